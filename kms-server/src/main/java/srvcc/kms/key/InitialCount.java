@@ -8,4 +8,15 @@ package srvcc.kms.key;
 public sealed interface InitialCount permits NasCount, HandoverCount {
   /** The count as the unsigned 32-bit number that is hashed. */
   long parameter();
+
+  /**
+   * The count that a 32-bit number stands for.
+   *
+   * @throws InvalidValueException if the value is neither a NAS COUNT nor 2^32-1
+   */
+  static InitialCount of(long value) {
+    return value == HandoverCount.INSTANCE.parameter()
+        ? HandoverCount.INSTANCE
+        : NasCount.of(value);
+  }
 }
