@@ -49,6 +49,8 @@ class ArchitectureTest {
           .definedBy("srvcc.kms.vault..")
           .layer("commit")
           .definedBy("srvcc.kms.commit..")
+          .layer("refusal")
+          .definedBy("srvcc.kms.refusal..")
           .layer("derivation")
           .definedBy("srvcc.kms.derivation..")
           .layer("key")
@@ -61,28 +63,40 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("api")
           .mayOnlyAccessLayers(
-              "contract", "handover", "context", "policy", "audit", "vault", "derivation", "key")
+              "contract",
+              "handover",
+              "context",
+              "policy",
+              "audit",
+              "vault",
+              "commit",
+              "refusal",
+              "derivation",
+              "key")
           .whereLayer("handover")
-          .mayOnlyAccessLayers("context", "audit", "vault", "commit", "derivation", "key")
+          .mayOnlyAccessLayers(
+              "context", "policy", "audit", "vault", "commit", "refusal", "derivation", "key")
           .whereLayer("context")
-          .mayOnlyAccessLayers("audit", "vault", "commit", "derivation", "key")
+          .mayOnlyAccessLayers("policy", "audit", "vault", "commit", "refusal", "derivation", "key")
           .whereLayer("policy")
-          .mayOnlyAccessLayers("derivation", "key")
+          .mayOnlyAccessLayers("refusal", "derivation", "key")
           .whereLayer("audit")
-          .mayOnlyAccessLayers("commit", "derivation", "key")
+          .mayOnlyAccessLayers("commit", "refusal", "derivation", "key")
           .whereLayer("vault")
-          .mayOnlyAccessLayers("commit", "derivation", "key")
+          .mayOnlyAccessLayers("commit", "refusal", "derivation", "key")
           .whereLayer("commit")
-          .mayNotAccessAnyLayer()
+          .mayOnlyAccessLayers("key")
+          .whereLayer("refusal")
+          .mayOnlyAccessLayers("key")
           .whereLayer("derivation")
           .mayOnlyAccessLayers("key")
           .whereLayer("key")
           .mayNotAccessAnyLayer()
           .whereLayer("token")
-          .mayOnlyAccessLayers("vault", "derivation", "key")
+          .mayOnlyAccessLayers("vault", "refusal", "derivation", "key")
           .whereLayer("store")
           .mayOnlyAccessLayers(
-              "handover", "context", "audit", "vault", "commit", "derivation", "key");
+              "handover", "context", "audit", "vault", "commit", "refusal", "derivation", "key");
 
   @ArchTest
   static final ArchRule packages_haveNoCycle =

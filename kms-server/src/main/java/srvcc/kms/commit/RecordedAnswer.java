@@ -1,0 +1,43 @@
+package srvcc.kms.commit;
+
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/** What a request was answered. */
+public final class RecordedAnswer {
+
+  private final byte[] fingerprint;
+  private final byte[] answer;
+  private final Instant recordedAt;
+
+  /**
+   * @param fingerprint SHA-256 of the request, 32 octets: tells a repetition from a reuse of its id
+   * @param answer the encoded answer; holds references and ciphertext, never a key
+   */
+  public RecordedAnswer(byte[] fingerprint, byte[] answer, Instant recordedAt) {
+    this.fingerprint = fingerprint.clone();
+    this.answer = answer.clone();
+    this.recordedAt = recordedAt;
+  }
+
+  /** Whether the request with this fingerprint is the one that was answered. */
+  public boolean answers(byte[] requestFingerprint) {
+    return MessageDigest.isEqual(fingerprint, requestFingerprint);
+  }
+
+  /** The encoded answer. */
+  public byte[] answer() {
+    return answer.clone();
+  }
+
+  /** When it was given. */
+  public Instant recordedAt() {
+    return recordedAt;
+  }
+
+  @Override
+  public String toString() {
+    return "RecordedAnswer[" + HexFormat.of().formatHex(fingerprint, 0, 4) + "]";
+  }
+}

@@ -1,0 +1,85 @@
+package srvcc.kms.refusal;
+
+import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NasCount;
+
+/**
+ * A cause for which the service refuses, with nothing changed. {@code field} is the request field
+ * as the contract spells it. None of these values is secret.
+ */
+public sealed interface Refusal {
+
+  /** This cause as an exception. */
+  default RefusedException asException() {
+    return new RefusedException(this);
+  }
+
+  /** A value is missing, or its clause forbids it. */
+  record FieldInvalid(String field, String rule) implements Refusal {}
+
+  /** The call has no deadline. */
+  record DeadlineMissing() implements Refusal {}
+
+  /** The request id was used for another request. */
+  record RequestIdReused() implements Refusal {}
+
+  /** A wrapped key does not unwrap; the cause is not told, so that nobody can probe the padding. */
+  record UnwrapFailed(String field) implements Refusal {}
+
+  /** What was unwrapped has not the size of its kind. */
+  record KeySizeWrong(String field, int expectedOctets) implements Refusal {}
+
+  /** The MSC server's certificate does not serve as a recipient. */
+  record CertificateUnsuitable(String field, String rule) implements Refusal {}
+
+  /** The caller's certificate names no NF instance. */
+  record CallerUnidentified(String rule) implements Refusal {}
+
+  /** None of the caller's roles may do this. */
+  record RoleNotAllowed(String operation) implements Refusal {}
+
+  /**
+   * The token would pass the key through the service's memory, which the operator has not allowed.
+   */
+  record ExposureNotAllowed(KeyName name) implements Refusal {}
+
+  /** Unknown, or somebody else's: the caller cannot tell which. */
+  record KeyNotFound(String field) implements Refusal {}
+
+  /** Unknown, or others': the caller cannot tell which. */
+  record HandoverNotFound(String field) implements Refusal {}
+
+  /** The caller's key was destroyed. */
+  record KeyDestroyed(String field, KeyRef key) implements Refusal {}
+
+  /** The clause does not take a key of this kind. */
+  record KeyKindWrong(String field, KeyRef key, KeyName kind) implements Refusal {}
+
+  /** The NAS COUNT was used, or is behind one that was (TS 33.501 clause 6.4.5). */
+  record NasCountReused(KeyRef kAmf, NasCount lowestAcceptable) implements Refusal {}
+
+  /** The last NAS COUNT was used (TS 33.501 clause 6.9.4). */
+  record NasCountExhausted(KeyRef kAmf) implements Refusal {}
+
+  /** An SRVCC handover was completed from this K_AMF (TS 33.501 J.1.1). */
+  record ReauthenticationRequired(KeyRef kAmf) implements Refusal {}
+
+  /** The handover is in a state that does not allow this. */
+  record HandoverStateWrong(String handover, String state) implements Refusal {}
+
+  /** More work than the service takes. */
+  record Overloaded(String what) implements Refusal {}
+
+  /** The caller holds as many import channels as it may. */
+  record TooManyChannels(int limit) implements Refusal {}
+
+  /** The token does not answer. */
+  record TokenUnavailable(String cause) implements Refusal {}
+
+  /** The service is stopping. */
+  record Stopping() implements Refusal {}
+
+  /** The caller's deadline passed. */
+  record DeadlineExceeded() implements Refusal {}
+}

@@ -1,0 +1,37 @@
+package srvcc.kms.vault;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import srvcc.kms.commit.Transaction;
+import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
+
+/** What is known of every key but its octets. */
+public interface KeyRegistry {
+
+  /** The record of a key, destroyed or not. */
+  Optional<KeyRecord> find(KeyRef key);
+
+  /**
+   * The keys of an owner that are not destroyed, in the order of their references.
+   *
+   * @param after the last reference of the page before
+   * @param limit how many at the most
+   */
+  List<KeyRecord> list(NfInstanceId owner, Optional<KeyRef> after, int limit);
+
+  /** Adds a key that exists in the vault. */
+  void add(Transaction transaction, KeyRecord key);
+
+  /**
+   * Changes a record as it stands at the moment of the commit; a destroyed key stays as a
+   * tombstone.
+   */
+  void update(Transaction transaction, KeyRef key, UnaryOperator<KeyRecord> change);
+
+  /** Forgets tombstones older than the instant. */
+  void forgetDestroyedBefore(Instant instant);
+}

@@ -1,0 +1,71 @@
+package srvcc.kms.vault;
+
+import java.security.interfaces.RSAPublicKey;
+import java.util.List;
+import java.util.Optional;
+import srvcc.kms.derivation.Derivation;
+import srvcc.kms.key.ExposureClass;
+import srvcc.kms.key.KeyRef;
+
+/**
+ * Holds the octets of keys and never gives them out in clear. It knows no callers and no
+ * procedures: who may do what is decided before.
+ *
+ * <p>Every method may throw {@link srvcc.kms.refusal.RefusedException} with TokenUnavailable,
+ * Overloaded (no session became free) or DeadlineExceeded, and has then left no new key behind. A
+ * reference that the vault does not hold is refused as KeyNotFound.
+ */
+public interface KeyVault {
+
+  /** How this vault derives. */
+  DerivationRoute route();
+
+  /** The key to wrap to. */
+  TransportKey transportKey();
+
+  /**
+   * Unwraps a key. It is then sensitive, and extractable only where a recipient is to get it.
+   *
+   * @throws srvcc.kms.refusal.RefusedException UnwrapFailed, also for a wrapping key that is not
+   *     held; KeySizeWrong
+   */
+  void unwrap(NewKey key, Wrapping wrapping, Deadline deadline);
+
+  /**
+   * Unwraps an AES-256 key that does nothing but unwrap keys.
+   *
+   * @throws srvcc.kms.refusal.RefusedException UnwrapFailed; KeySizeWrong
+   */
+  void openChannel(KeyRef channel, Wrapping.ToTransportKey wrapping, Deadline deadline);
+
+  /**
+   * Derives.
+   *
+   * @param base a key of a kind that the derivation takes
+   * @param keyInput the key that goes into S, present exactly if the derivation has one there
+   * @param outputs one for each output of the derivation, in its order
+   * @return where the octets of the outputs have been
+   */
+  ExposureClass derive(
+      KeyRef base,
+      Derivation derivation,
+      Optional<KeyRef> keyInput,
+      List<NewKey> outputs,
+      Deadline deadline);
+
+  /** The hash with which {@link #wrap} wraps. */
+  OaepHash recipientHash();
+
+  /**
+   * Wraps a key, inside the token, to a recipient's RSA key by RSAES-OAEP.
+   *
+   * @return the ciphertext, as long as the modulus
+   */
+  byte[] wrap(KeyRef key, RSAPublicKey recipient, Deadline deadline);
+
+  /**
+   * Destroys a key or a channel. A reference that the vault does not hold is a key already
+   * destroyed.
+   */
+  void destroy(KeyRef key);
+}
