@@ -1,0 +1,91 @@
+package srvcc.kms.policy;
+
+import java.io.IOException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1IA5String;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
+import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.refusal.Refusal;
+
+/** Reads a caller out of an NF certificate of the TS 33.310 profile. */
+public final class NfCertificate {
+
+  /** NFTypes, RFC 9310. */
+  static final String NF_TYPES = "1.3.6.1.5.5.7.1.34";
+
+  private static final Integer SAN_URI = 6;
+  private static final String URN_UUID = "urn:uuid:";
+
+  private NfCertificate() {}
+
+  /**
+   * The caller whose certificate this is. An extension that cannot be read gives no role.
+   *
+   * @throws srvcc.kms.refusal.RefusedException CallerUnidentified, if the subject alternative name
+   *     holds no {@code urn:uuid:}, or more than one
+   */
+  public static Caller caller(X509Certificate certificate) {
+    List<NfInstanceId> instances =
+        names(certificate).stream().flatMap(n -> instance(n).stream()).toList();
+    if (instances.size() != 1) {
+      throw new Refusal.CallerUnidentified(
+              "the certificate must name one NF instance, SAN URI urn:uuid")
+          .asException();
+    }
+    return new Caller(instances.getFirst(), roles(certificate), certificate);
+  }
+
+  private static Collection<List<?>> names(X509Certificate certificate) {
+    try {
+      Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+      return names == null ? List.of() : names;
+    } catch (CertificateParsingException e) {
+      return List.of();
+    }
+  }
+
+  private static Optional<NfInstanceId> instance(List<?> name) {
+    if (!SAN_URI.equals(name.get(0))
+        || !(name.get(1) instanceof String uri)
+        || !uri.startsWith(URN_UUID)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new NfInstanceId(UUID.fromString(uri.substring(URN_UUID.length()))));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Set<NfRole> roles(X509Certificate certificate) {
+    Set<NfRole> roles = EnumSet.noneOf(NfRole.class);
+    byte[] extension = certificate.getExtensionValue(NF_TYPES);
+    if (extension != null) {
+      for (ASN1Encodable nfType : nfTypes(extension)) {
+        NfRole.ofNfType(ASN1IA5String.getInstance(nfType).getString()).ifPresent(roles::add);
+      }
+    }
+    return Set.copyOf(roles);
+  }
+
+  private static ASN1Sequence nfTypes(byte[] extension) {
+    try {
+      byte[] value = ASN1OctetString.getInstance(extension).getOctets();
+      return ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(value));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Refusal.CallerUnidentified(
+              "the NFTypes extension of the certificate must follow RFC 9310")
+          .asException();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package srvcc.kms.policy;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import srvcc.kms.key.ExposureClass;
+import srvcc.kms.key.KeyName;
+import srvcc.kms.refusal.Refusal;
+
+/**
+ * The rules that do not depend on what the service remembers. Ownership is decided where a key or
+ * handover is looked up: somebody else's answers like an unknown one.
+ *
+ * @param allowServiceMemoryKAmf whether a K_AMF may be derived by a route that passes its octets
+ *     through the service's memory
+ */
+public record Policy(boolean allowServiceMemoryKAmf) {
+
+  /**
+   * Refuses a caller none of whose roles may do this.
+   *
+   * @throws srvcc.kms.refusal.RefusedException RoleNotAllowed
+   */
+  public void checkRole(Caller caller, Operation operation) {
+    EnumSet<NfRole> allowed = EnumSet.copyOf(operation.roles());
+    if (Collections.disjoint(allowed, caller.roles())) {
+      throw new Refusal.RoleNotAllowed(operation.name()).asException();
+    }
+  }
+
+  /**
+   * Refuses to derive a K_AMF where its octets would leave the token.
+   *
+   * @throws srvcc.kms.refusal.RefusedException ExposureNotAllowed
+   */
+  public void checkExposure(KeyName derived, ExposureClass exposure) {
+    if (derived == KeyName.K_AMF && exposure != ExposureClass.IN_TOKEN && !allowServiceMemoryKAmf) {
+      throw new Refusal.ExposureNotAllowed(derived).asException();
+    }
+  }
+}
