@@ -1,0 +1,123 @@
+package srvcc.kms.context;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import srvcc.kms.commit.Receipt;
+import srvcc.kms.commit.Transaction;
+import srvcc.kms.commit.Transactions;
+import srvcc.kms.derivation.Derivation;
+import srvcc.kms.derivation.SInput;
+import srvcc.kms.key.ExposureClass;
+import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.refusal.Refusal;
+import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.KeyRegistry;
+import srvcc.kms.vault.KeyVault;
+import srvcc.kms.vault.Keys;
+import srvcc.kms.vault.NewKey;
+import srvcc.kms.vault.Provisional;
+
+/**
+ * Derives by a clause of the catalogue on its own. A derivation from K_AMF that takes a 5G NAS
+ * COUNT uses it up, in the ledger that the handovers use too.
+ */
+public final class KeyDerivations {
+
+  private static final String BASE = "key";
+  private static final String SYNC_INPUT = "sync_input";
+
+  private final KeyVault vault;
+  private final KeyRegistry registry;
+  private final SecurityContexts contexts;
+  private final Transactions transactions;
+  private final Keys keys;
+  private final Clock clock;
+
+  /** Over the vault and the stores. */
+  public KeyDerivations(
+      KeyVault vault,
+      KeyRegistry registry,
+      SecurityContexts contexts,
+      Transactions transactions,
+      Clock clock) {
+    this.vault = vault;
+    this.registry = registry;
+    this.contexts = contexts;
+    this.transactions = transactions;
+    this.keys = new Keys(registry);
+    this.clock = clock;
+  }
+
+  /**
+   * Derives the keys of a clause for the owner of its base.
+   *
+   * @return the derived keys in the order of the clause's outputs
+   * @throws srvcc.kms.refusal.RefusedException KeyNotFound, KeyDestroyed, KeyKindWrong,
+   *     NasCountReused, NasCountExhausted, ReauthenticationRequired
+   */
+  public List<DescribedKey> derive(
+      NfInstanceId owner,
+      DeriveCommand command,
+      Receipt<List<DescribedKey>> receipt,
+      Deadline deadline) {
+    KeyRecord base = keys.usable(owner, command.base(), BASE);
+    Derivation derivation = command.derivation();
+    checkKind(base, derivation.takes(), BASE);
+    checkSyncInput(owner, command);
+    contexts.find(base.ref()).ifPresent(context -> use(context, derivation));
+    List<NewKey> outputs =
+        derivation.outputs().stream().map(output -> NewKey.of(output.name())).toList();
+    ExposureClass exposure =
+        vault.derive(base.ref(), derivation, command.syncInput(), outputs, deadline);
+    return Provisional.commitOrDestroy(
+        vault,
+        outputs,
+        () -> transactions.commit(tx -> commit(tx, base, derivation, outputs, exposure, receipt)));
+  }
+
+  private List<DescribedKey> commit(
+      Transaction transaction,
+      KeyRecord base,
+      Derivation derivation,
+      List<NewKey> outputs,
+      ExposureClass exposure,
+      Receipt<List<DescribedKey>> receipt) {
+    Optional<SecurityContext> context =
+        contexts.update(transaction, base.ref(), current -> use(current, derivation));
+    if (base.name() == KeyName.K_AMF && context.isEmpty()) {
+      throw new Refusal.KeyDestroyed(BASE, base.ref()).asException();
+    }
+    List<KeyRecord> records =
+        outputs.stream()
+            .map(key -> base.derived(key.ref(), key.name(), exposure, clock.instant()))
+            .toList();
+    records.forEach(key -> registry.add(transaction, key));
+    List<DescribedKey> described = records.stream().map(DescribedKey::without).toList();
+    receipt.record(transaction, described);
+    return described;
+  }
+
+  private void checkSyncInput(NfInstanceId owner, DeriveCommand command) {
+    if (command.derivation().s() instanceof SInput.WithKey withKey) {
+      KeyRef syncInput =
+          command.syncInput().orElseThrow(() -> new Refusal.KeyNotFound(SYNC_INPUT).asException());
+      checkKind(keys.usable(owner, syncInput, SYNC_INPUT), withKey.kinds(), SYNC_INPUT);
+    }
+  }
+
+  private static void checkKind(KeyRecord key, Set<KeyName> kinds, String field) {
+    if (!kinds.contains(key.name())) {
+      throw new Refusal.KeyKindWrong(field, key.ref(), key.name()).asException();
+    }
+  }
+
+  private static SecurityContext use(SecurityContext context, Derivation derivation) {
+    context.checkAuthenticated();
+    return CountUse.of(derivation).applyTo(context);
+  }
+}

@@ -1,0 +1,149 @@
+package srvcc.kms.context;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import srvcc.kms.commit.Receipt;
+import srvcc.kms.commit.Transactions;
+import srvcc.kms.derivation.Octets;
+import srvcc.kms.key.ExposureClass;
+import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.policy.Policy;
+import srvcc.kms.refusal.Refusal;
+import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.ImportChannels;
+import srvcc.kms.vault.KeyRegistry;
+import srvcc.kms.vault.KeyVault;
+import srvcc.kms.vault.NewKey;
+import srvcc.kms.vault.Provisional;
+import srvcc.kms.vault.Wrapping;
+
+/** Brings K_AMF into the token and opens the security context that belongs to it. */
+public final class KeyImports {
+
+  private final Policy policy;
+  private final KeyVault vault;
+  private final KeyRegistry registry;
+  private final SecurityContexts contexts;
+  private final ImportChannels channels;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  /** Over the vault and the stores. */
+  public KeyImports(
+      Policy policy,
+      KeyVault vault,
+      KeyRegistry registry,
+      SecurityContexts contexts,
+      ImportChannels channels,
+      Transactions transactions,
+      Clock clock) {
+    this.policy = policy;
+    this.vault = vault;
+    this.registry = registry;
+    this.contexts = contexts;
+    this.channels = channels;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /**
+   * Unwraps a K_AMF, or a K_SEAF from which K_AMF is derived, and opens its security context.
+   *
+   * @throws srvcc.kms.refusal.RefusedException UnwrapFailed, KeySizeWrong, KeyNotFound for a
+   *     channel, ExposureNotAllowed
+   */
+  public DescribedKey importKey(
+      NfInstanceId owner, ImportCommand command, Receipt<DescribedKey> receipt, Deadline deadline) {
+    checkChannel(owner, command.wrapping());
+    NewKey kAmf = NewKey.of(KeyName.K_AMF);
+    ExposureClass exposure =
+        switch (command.content()) {
+          case KeyContent.KAmf() -> unwrap(kAmf, command.wrapping(), deadline);
+          case KeyContent.KSeaf kSeaf -> derive(kAmf, kSeaf, command.wrapping(), deadline);
+        };
+    return Provisional.commitOrDestroy(
+        vault, List.of(kAmf), () -> establish(kAmf, owner, exposure, command, receipt));
+  }
+
+  /**
+   * Opens an import channel.
+   *
+   * @throws srvcc.kms.refusal.RefusedException UnwrapFailed, KeySizeWrong, TooManyChannels
+   */
+  public KeyRef openChannel(
+      NfInstanceId owner,
+      Wrapping.ToTransportKey wrapping,
+      Receipt<KeyRef> receipt,
+      Deadline deadline) {
+    KeyRef channel = KeyRef.random();
+    channels.add(owner, channel);
+    boolean open = false;
+    try {
+      vault.openChannel(channel, wrapping, deadline);
+      transactions.commit(transaction -> {
+        receipt.record(transaction, channel);
+        return channel;
+      });
+      open = true;
+      return channel;
+    } finally {
+      if (!open) {
+        channels.remove(channel);
+        vault.destroy(channel);
+      }
+    }
+  }
+
+  private void checkChannel(NfInstanceId owner, Wrapping wrapping) {
+    if (wrapping instanceof Wrapping.InChannel(KeyRef channel, Octets _)
+        && !channels.owns(owner, channel)) {
+      throw new Refusal.KeyNotFound("channel.channel").asException();
+    }
+  }
+
+  private ExposureClass unwrap(NewKey kAmf, Wrapping wrapping, Deadline deadline) {
+    vault.unwrap(kAmf, wrapping, deadline);
+    return ExposureClass.IN_TOKEN;
+  }
+
+  private ExposureClass derive(
+      NewKey kAmf, KeyContent.KSeaf content, Wrapping wrapping, Deadline deadline) {
+    policy.checkExposure(KeyName.K_AMF, vault.route().exposure());
+    NewKey kSeaf = NewKey.of(KeyName.K_SEAF);
+    vault.unwrap(kSeaf, wrapping, deadline);
+    try {
+      return vault.derive(
+          kSeaf.ref(), content.derivation(), Optional.empty(), List.of(kAmf), deadline);
+    } finally {
+      vault.destroy(kSeaf.ref());
+    }
+  }
+
+  private DescribedKey establish(
+      NewKey kAmf,
+      NfInstanceId owner,
+      ExposureClass exposure,
+      ImportCommand command,
+      Receipt<DescribedKey> receipt) {
+    KeyRecord record =
+        KeyRecord.imported(kAmf.ref(), KeyName.K_AMF, owner, exposure, clock.instant());
+    SecurityContext context =
+        new SecurityContext(
+            kAmf.ref(),
+            command.ngKsi(),
+            CountLedger.startingAt(command.nextDownlink()),
+            CountLedger.startingAt(command.nextUplink()),
+            false);
+    DescribedKey described = new DescribedKey(record, Optional.of(context));
+    return transactions.commit(transaction -> {
+      registry.add(transaction, record);
+      contexts.add(transaction, context);
+      receipt.record(transaction, described);
+      return described;
+    });
+  }
+}

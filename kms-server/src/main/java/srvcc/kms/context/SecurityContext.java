@@ -1,0 +1,51 @@
+package srvcc.kms.context;
+
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.KeySetIdentifier;
+import srvcc.kms.key.NasCount;
+import srvcc.kms.refusal.Refusal;
+
+/**
+ * What belongs to a K_AMF.
+ *
+ * @param kAmf the key
+ * @param ngKsi its key set identifier
+ * @param downlink the downlink NAS COUNTs that were used
+ * @param uplink the uplink NAS COUNTs that were used
+ * @param reauthenticationRequired an SRVCC handover was completed from it (TS 33.501 J.1.1)
+ */
+public record SecurityContext(
+    KeyRef kAmf,
+    KeySetIdentifier ngKsi,
+    CountLedger downlink,
+    CountLedger uplink,
+    boolean reauthenticationRequired) {
+
+  /** The context once the downlink NAS COUNT is used. */
+  public SecurityContext useDownlink(NasCount count) {
+    return new SecurityContext(
+        kAmf, ngKsi, downlink.use(kAmf, count), uplink, reauthenticationRequired);
+  }
+
+  /** The context once the uplink NAS COUNT is used. */
+  public SecurityContext useUplink(NasCount count) {
+    return new SecurityContext(
+        kAmf, ngKsi, downlink, uplink.use(kAmf, count), reauthenticationRequired);
+  }
+
+  /** The context once the UE has left 5GS by an SRVCC handover. */
+  public SecurityContext requiringReauthentication() {
+    return new SecurityContext(kAmf, ngKsi, downlink, uplink, true);
+  }
+
+  /**
+   * Refuses when the UE has to authenticate before anything is derived for it.
+   *
+   * @throws srvcc.kms.refusal.RefusedException ReauthenticationRequired
+   */
+  public void checkAuthenticated() {
+    if (reauthenticationRequired) {
+      throw new Refusal.ReauthenticationRequired(kAmf).asException();
+    }
+  }
+}
