@@ -1,0 +1,162 @@
+package srvcc.kms.handover;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import srvcc.kms.commit.Transaction;
+import srvcc.kms.context.SecurityContext;
+import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.refusal.Refusal;
+import srvcc.kms.refusal.RefusedException;
+import srvcc.kms.vault.KeyVault;
+
+/**
+ * Ends handovers: completed, cancelled or expired (TS 33.501 J.1.2, last paragraph). The keys are
+ * destroyed in the token before the end is committed, so that no end state is ever told of keys
+ * that are still there.
+ */
+public final class HandoverEnding {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HandoverEnding.class);
+  private static final int SWEEP = 256;
+
+  private final KeyVault vault;
+  private final HandoverStores stores;
+  private final Clock clock;
+  private final Queue<KeyRef> condemned = new ConcurrentLinkedQueue<>();
+
+  /** Over the vault and the stores. */
+  public HandoverEnding(KeyVault vault, HandoverStores stores, Clock clock) {
+    this.vault = vault;
+    this.stores = stores;
+    this.clock = clock;
+  }
+
+  /**
+   * The MSC server has the UE: destroys CK_SRVCC and IK_SRVCC and marks K_AMF. Completing again
+   * changes nothing.
+   *
+   * @throws RefusedException HandoverNotFound, HandoverStateWrong
+   */
+  public void complete(NfInstanceId caller, HandoverId id) {
+    SrvccHandover handover = current(involving(caller, id));
+    if (handover.state() == HandoverState.COMPLETED) {
+      return;
+    }
+    if (!(handover instanceof SrvccHandover.Released)) {
+      throw stateWrong(handover);
+    }
+    end(handover, HandoverState.COMPLETED);
+  }
+
+  /**
+   * The handover was not completed successfully: destroys all that it derived. Cancelling again
+   * changes nothing.
+   *
+   * @return CANCELLED, or EXPIRED if it had expired
+   * @throws RefusedException HandoverNotFound, HandoverStateWrong
+   */
+  public HandoverState cancel(NfInstanceId caller, HandoverId id) {
+    SrvccHandover handover = current(involving(caller, id));
+    try {
+      return cancel(handover);
+    } catch (RefusedException e) {
+      // It moved on while its keys were being destroyed: cancel what it has become.
+      if (current(handover).state() != handover.state()) {
+        return cancel(caller, id);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Expires what was forgotten, and destroys what could not be destroyed when it should have been.
+   */
+  public void sweep() {
+    for (KeyRef key = condemned.poll(); key != null; key = condemned.poll()) {
+      discard(key);
+    }
+    List<SrvccHandover> overdue = stores.handovers().overdue(clock.instant(), SWEEP);
+    overdue.forEach(this::expire);
+  }
+
+  /** The handover as it stands: expired, if its time is over. */
+  SrvccHandover current(SrvccHandover handover) {
+    if (!handover.hasEnded() && handover.facts().expiresAt().isBefore(clock.instant())) {
+      expire(handover);
+    }
+    return stores.handovers().find(handover.facts().id()).orElse(handover);
+  }
+
+  /** The refusal that names the state as it stands. */
+  RefusedException stateWrong(SrvccHandover handover) {
+    SrvccHandover now = stores.handovers().find(handover.facts().id()).orElse(handover);
+    return new Refusal.HandoverStateWrong(now.facts().id().toString(), now.state().name())
+        .asException();
+  }
+
+  /**
+   * Destroys a key that no record names any more; if the token does not answer, as soon as it does.
+   */
+  void discard(KeyRef key) {
+    try {
+      vault.destroy(key);
+    } catch (RefusedException e) {
+      LOG.warn("key {} is to be destroyed again: {}", key, e.refusal());
+      condemned.add(key);
+    }
+  }
+
+  private HandoverState cancel(SrvccHandover handover) {
+    return switch (handover) {
+      case SrvccHandover.Ended ended when ended.state() == HandoverState.COMPLETED ->
+          throw stateWrong(ended);
+      case SrvccHandover.Ended ended -> ended.state();
+      case SrvccHandover open -> end(open, HandoverState.CANCELLED);
+    };
+  }
+
+  private SrvccHandover involving(NfInstanceId caller, HandoverId id) {
+    return stores
+        .handovers()
+        .find(id)
+        .filter(handover -> handover.involves(caller))
+        .orElseThrow(() -> new Refusal.HandoverNotFound("handover").asException());
+  }
+
+  private void expire(SrvccHandover handover) {
+    try {
+      end(handover, HandoverState.EXPIRED);
+      LOG.info("handover {} expired in state {}", handover.facts().id(), handover.state());
+    } catch (RefusedException e) {
+      LOG.warn("handover {} is to be expired again: {}", handover.facts().id(), e.refusal());
+    }
+  }
+
+  private HandoverState end(SrvccHandover handover, HandoverState state) {
+    handover.liveKeys().forEach(vault::destroy);
+    SrvccHandover.Ended ended =
+        new SrvccHandover.Ended(handover.facts(), handover.msc(), state, clock.instant());
+    stores.transactions().commit(tx -> commit(tx, handover, ended));
+    return state;
+  }
+
+  private SrvccHandover.Ended commit(
+      Transaction transaction, SrvccHandover from, SrvccHandover.Ended to) {
+    stores.handovers().replace(transaction, from, to);
+    from.liveKeys().forEach(key -> stores.keys().update(transaction, key, KeyRecord::destroyed));
+    if (to.state() == HandoverState.COMPLETED) {
+      Optional<SecurityContext> _ =
+          stores
+              .contexts()
+              .update(transaction, to.facts().kAmf(), SecurityContext::requiringReauthentication);
+    }
+    return to;
+  }
+}

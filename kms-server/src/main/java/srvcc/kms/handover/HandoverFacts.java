@@ -1,0 +1,26 @@
+package srvcc.kms.handover;
+
+import java.time.Instant;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NasCount;
+import srvcc.kms.key.NfInstanceId;
+
+/**
+ * What does not change in the life of an SRVCC handover.
+ *
+ * @param id names it
+ * @param amf prepared it
+ * @param mme the one MME_SRVCC that may go on with it
+ * @param kAmf the key that everything was derived from
+ * @param ksi eKSI and KSI_SRVCC: the value of ngKSI (TS 33.501 J.1.2 steps 3 and 5)
+ * @param downlinkNasCount the one that was used for it
+ * @param expiresAt ends it unless something else does before
+ */
+public record HandoverFacts(
+    HandoverId id,
+    NfInstanceId amf,
+    NfInstanceId mme,
+    KeyRef kAmf,
+    int ksi,
+    NasCount downlinkNasCount,
+    Instant expiresAt) {}

@@ -1,0 +1,22 @@
+package srvcc.kms.handover;
+
+import java.util.UUID;
+
+/**
+ * Names a handover to those who take part in it.
+ *
+ * @param uuid random, so that nobody else guesses it
+ */
+public record HandoverId(UUID uuid) {
+
+  /** A fresh name. */
+  public static HandoverId random() {
+    return new HandoverId(UUID.randomUUID());
+  }
+
+  /** The UUID in canonical form. */
+  @Override
+  public String toString() {
+    return uuid.toString();
+  }
+}

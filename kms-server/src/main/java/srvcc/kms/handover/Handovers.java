@@ -1,0 +1,33 @@
+package srvcc.kms.handover;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import srvcc.kms.commit.Transaction;
+import srvcc.kms.key.KeyRef;
+
+/** The SRVCC handovers. */
+public interface Handovers {
+
+  /** A handover by its name. */
+  Optional<SrvccHandover> find(HandoverId id);
+
+  /** The handover that made a key, whether the key is still there or not. */
+  Optional<SrvccHandover> findByKey(KeyRef key);
+
+  /** Handovers that have not ended and whose time is over. */
+  List<SrvccHandover> overdue(Instant now, int limit);
+
+  /** Adds a handover that was prepared. */
+  void add(Transaction transaction, SrvccHandover.Prepared handover);
+
+  /**
+   * Moves a handover on.
+   *
+   * @throws srvcc.kms.refusal.RefusedException HandoverStateWrong, if it is no longer as it was
+   */
+  void replace(Transaction transaction, SrvccHandover from, SrvccHandover to);
+
+  /** Forgets handovers that ended before the instant. */
+  void forgetEndedBefore(Instant instant);
+}

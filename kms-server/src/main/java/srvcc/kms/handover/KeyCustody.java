@@ -1,0 +1,95 @@
+package srvcc.kms.handover;
+
+import java.util.List;
+import java.util.Optional;
+import srvcc.kms.commit.Transaction;
+import srvcc.kms.context.DescribedKey;
+import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.refusal.Refusal;
+import srvcc.kms.vault.ImportChannels;
+import srvcc.kms.vault.KeyVault;
+import srvcc.kms.vault.Keys;
+
+/** What owners may learn of their keys, and how they get rid of them. */
+public final class KeyCustody {
+
+  private static final String FIELD = "key";
+
+  private final KeyVault vault;
+  private final HandoverStores stores;
+  private final ImportChannels channels;
+  private final Keys keys;
+
+  /** Over the vault and the stores. */
+  public KeyCustody(KeyVault vault, HandoverStores stores, ImportChannels channels) {
+    this.vault = vault;
+    this.stores = stores;
+    this.channels = channels;
+    this.keys = new Keys(stores.keys());
+  }
+
+  /**
+   * All that may be said of a key, to its owner or to those who take part in the handover that made
+   * it.
+   *
+   * @throws srvcc.kms.refusal.RefusedException KeyNotFound
+   */
+  public DescribedKey describe(NfInstanceId caller, KeyRef key) {
+    boolean takesPart =
+        stores.handovers().findByKey(key).filter(h -> h.involves(caller)).isPresent();
+    Optional<KeyRecord> shared = takesPart ? stores.keys().find(key) : Optional.empty();
+    return withContext(shared.orElseGet(() -> keys.owned(caller, key, FIELD)));
+  }
+
+  /** A page of the caller's keys, in the order of their references. */
+  public List<DescribedKey> list(NfInstanceId owner, Optional<KeyRef> after, int limit) {
+    return stores.keys().list(owner, after, limit).stream().map(this::withContext).toList();
+  }
+
+  /**
+   * Destroys a key or closes an import channel. Destroying again changes nothing.
+   *
+   * @throws srvcc.kms.refusal.RefusedException KeyNotFound; HandoverStateWrong, while a handover
+   *     holds the key
+   */
+  public void destroy(NfInstanceId owner, KeyRef key) {
+    if (channels.owns(owner, key)) {
+      vault.destroy(key);
+      channels.remove(key);
+      return;
+    }
+    KeyRecord owned = keys.owned(owner, key, FIELD);
+    if (owned.isActive()) {
+      checkNotHeld(key);
+      vault.destroy(key);
+      stores.transactions().commit(transaction -> forget(transaction, owned));
+    }
+  }
+
+  private KeyRecord forget(Transaction transaction, KeyRecord key) {
+    stores.keys().update(transaction, key.ref(), KeyRecord::destroyed);
+    if (key.name() == KeyName.K_AMF) {
+      stores.contexts().remove(transaction, key.ref());
+    }
+    return key;
+  }
+
+  private void checkNotHeld(KeyRef key) {
+    stores
+        .handovers()
+        .findByKey(key)
+        .filter(handover -> !handover.hasEnded())
+        .ifPresent(handover -> {
+          throw new Refusal.HandoverStateWrong(
+                  handover.facts().id().toString(), handover.state().name())
+              .asException();
+        });
+  }
+
+  private DescribedKey withContext(KeyRecord key) {
+    return new DescribedKey(key, stores.contexts().find(key.ref()));
+  }
+}

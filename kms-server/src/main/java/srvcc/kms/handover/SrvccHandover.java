@@ -1,0 +1,105 @@
+package srvcc.kms.handover;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
+
+/** An SRVCC handover in one of its states. Only what a state has can be asked of it. */
+public sealed interface SrvccHandover {
+
+  /** What does not change. */
+  HandoverFacts facts();
+
+  /** The state by name. */
+  HandoverState state();
+
+  /** The keys that the handover has in the token now. */
+  List<KeyRef> liveKeys();
+
+  /** The MSC server, once it is named. */
+  Optional<NfInstanceId> msc();
+
+  /** Whether the network function takes part. */
+  default boolean involves(NfInstanceId instance) {
+    return facts().amf().equals(instance)
+        || facts().mme().equals(instance)
+        || msc().filter(instance::equals).isPresent();
+  }
+
+  /** Whether it is over. */
+  default boolean hasEnded() {
+    return this instanceof Ended;
+  }
+
+  /** K_ASME_SRVCC exists. */
+  record Prepared(HandoverFacts facts, KeyRef kAsmeSrvcc) implements SrvccHandover {
+    @Override
+    public HandoverState state() {
+      return HandoverState.PREPARED;
+    }
+
+    @Override
+    public List<KeyRef> liveKeys() {
+      return List.of(kAsmeSrvcc);
+    }
+
+    @Override
+    public Optional<NfInstanceId> msc() {
+      return Optional.empty();
+    }
+  }
+
+  /** CK_SRVCC and IK_SRVCC exist. */
+  record Derived(HandoverFacts facts, NfInstanceId mscServer, SrvccKeyPair keys)
+      implements SrvccHandover {
+    @Override
+    public HandoverState state() {
+      return HandoverState.DERIVED;
+    }
+
+    @Override
+    public List<KeyRef> liveKeys() {
+      return List.of(keys.ck(), keys.ik());
+    }
+
+    @Override
+    public Optional<NfInstanceId> msc() {
+      return Optional.of(mscServer);
+    }
+  }
+
+  /** CK_SRVCC and IK_SRVCC were wrapped for the MSC server. */
+  record Released(HandoverFacts facts, NfInstanceId mscServer, SrvccKeyPair keys)
+      implements SrvccHandover {
+    @Override
+    public HandoverState state() {
+      return HandoverState.RELEASED;
+    }
+
+    @Override
+    public List<KeyRef> liveKeys() {
+      return List.of(keys.ck(), keys.ik());
+    }
+
+    @Override
+    public Optional<NfInstanceId> msc() {
+      return Optional.of(mscServer);
+    }
+  }
+
+  /**
+   * Over.
+   *
+   * @param state COMPLETED, CANCELLED or EXPIRED
+   */
+  record Ended(
+      HandoverFacts facts, Optional<NfInstanceId> msc, HandoverState state, Instant endedAt)
+      implements SrvccHandover {
+    @Override
+    public List<KeyRef> liveKeys() {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package srvcc.kms.handover;
+
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import srvcc.kms.commit.Receipt;
+import srvcc.kms.commit.Transaction;
+import srvcc.kms.derivation.Octets;
+import srvcc.kms.derivation.SrvccKeys;
+import srvcc.kms.key.ExposureClass;
+import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.KeyState;
+import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.policy.MscRecipient;
+import srvcc.kms.refusal.Refusal;
+import srvcc.kms.refusal.RefusedException;
+import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.KeyVault;
+import srvcc.kms.vault.NewKey;
+import srvcc.kms.vault.Provisional;
+
+/** The MME_SRVCC's and the MSC server's part of the handover: TS 33.501 J.1.2 steps 4 and 5. */
+public final class SrvccHandovers {
+
+  private final KeyVault vault;
+  private final HandoverStores stores;
+  private final MscRecipient recipients;
+  private final HandoverEnding ending;
+  private final Clock clock;
+
+  /** Over the vault and the stores. */
+  public SrvccHandovers(
+      KeyVault vault,
+      HandoverStores stores,
+      MscRecipient recipients,
+      HandoverEnding ending,
+      Clock clock) {
+    this.vault = vault;
+    this.stores = stores;
+    this.recipients = recipients;
+    this.ending = ending;
+    this.clock = clock;
+  }
+
+  /**
+   * Derives CK_SRVCC and IK_SRVCC from K_ASME_SRVCC with a downlink NAS COUNT of 0, and destroys
+   * K_ASME_SRVCC.
+   *
+   * @param mme the caller
+   * @param kAsmeSrvcc as received from the AMF
+   * @param msc the MSC server that may have the keys
+   * @throws RefusedException KeyNotFound, HandoverStateWrong
+   */
+  public DerivedContext derive(
+      NfInstanceId mme,
+      KeyRef kAsmeSrvcc,
+      NfInstanceId msc,
+      Receipt<DerivedContext> receipt,
+      Deadline deadline) {
+    SrvccHandover handover =
+        of(kAsmeSrvcc)
+            .filter(h -> h.facts().mme().equals(mme))
+            .orElseThrow(() -> unknown("k_asme_srvcc"));
+    if (!(ending.current(handover) instanceof SrvccHandover.Prepared prepared)) {
+      throw ending.stateWrong(handover);
+    }
+    NewKey ck = NewKey.of(KeyName.CK_SRVCC);
+    NewKey ik = NewKey.of(KeyName.IK_SRVCC);
+    ExposureClass exposure =
+        vault.derive(
+            kAsmeSrvcc, SrvccKeys.FROM_K_ASME_SRVCC, Optional.empty(), List.of(ck, ik), deadline);
+    SrvccHandover.Derived derived =
+        new SrvccHandover.Derived(prepared.facts(), msc, new SrvccKeyPair(ck.ref(), ik.ref()));
+    DerivedContext result =
+        Provisional.commitOrDestroy(
+            vault,
+            List.of(ck, ik),
+            () ->
+                stores
+                    .transactions()
+                    .commit(tx -> commit(tx, prepared, derived, exposure, receipt)));
+    ending.discard(kAsmeSrvcc);
+    return result;
+  }
+
+  /**
+   * Wraps CK_SRVCC and IK_SRVCC, in the token, to the MSC server's RSA key.
+   *
+   * @param caller the MSC server, or the MME_SRVCC on its behalf
+   * @param keys as received in the PS to CS Request
+   * @param certificate of the MSC server
+   * @throws RefusedException KeyNotFound, HandoverStateWrong, CertificateUnsuitable
+   */
+  public ReleasedKeys release(
+      NfInstanceId caller,
+      SrvccKeyPair keys,
+      X509Certificate certificate,
+      Receipt<ReleasedKeys> receipt,
+      Deadline deadline) {
+    SrvccHandover handover =
+        of(keys.ck()).filter(h -> mayRelease(h, caller)).orElseThrow(() -> unknown("ck_srvcc"));
+    if (!(ending.current(handover) instanceof SrvccHandover.Derived derived)) {
+      throw ending.stateWrong(handover);
+    }
+    if (!derived.keys().equals(keys)) {
+      throw unknown(derived.keys().ck().equals(keys.ck()) ? "ik_srvcc" : "ck_srvcc");
+    }
+    RSAPublicKey recipient = recipients.key(certificate, derived.mscServer());
+    ReleasedKeys released =
+        new ReleasedKeys(
+            derived.facts(),
+            Octets.of(vault.wrap(keys.ck(), recipient, deadline)),
+            Octets.of(vault.wrap(keys.ik(), recipient, deadline)),
+            vault.recipientHash(),
+            certificate);
+    return stores.transactions().commit(tx -> commit(tx, derived, released, receipt));
+  }
+
+  private DerivedContext commit(
+      Transaction transaction,
+      SrvccHandover.Prepared from,
+      SrvccHandover.Derived to,
+      ExposureClass exposure,
+      Receipt<DerivedContext> receipt) {
+    stores.handovers().replace(transaction, from, to);
+    stores.keys().update(transaction, from.kAsmeSrvcc(), KeyRecord::destroyed);
+    stores.keys().add(transaction, record(from, to.keys().ck(), KeyName.CK_SRVCC, exposure));
+    stores.keys().add(transaction, record(from, to.keys().ik(), KeyName.IK_SRVCC, exposure));
+    DerivedContext context = new DerivedContext(to.facts(), to.keys(), exposure);
+    receipt.record(transaction, context);
+    return context;
+  }
+
+  private ReleasedKeys commit(
+      Transaction transaction,
+      SrvccHandover.Derived from,
+      ReleasedKeys released,
+      Receipt<ReleasedKeys> receipt) {
+    SrvccHandover.Released to =
+        new SrvccHandover.Released(from.facts(), from.mscServer(), from.keys());
+    stores.handovers().replace(transaction, from, to);
+    from.liveKeys()
+        .forEach(
+            key -> stores.keys().update(transaction, key, r -> r.exposed(ExposureClass.RELEASED)));
+    receipt.record(transaction, released);
+    return released;
+  }
+
+  private KeyRecord record(
+      SrvccHandover.Prepared from, KeyRef key, KeyName name, ExposureClass exposure) {
+    return new KeyRecord(
+        key,
+        name,
+        from.facts().mme(),
+        exposure,
+        KeyState.ACTIVE,
+        0,
+        clock.instant(),
+        Optional.of(from.kAsmeSrvcc()));
+  }
+
+  private Optional<SrvccHandover> of(KeyRef key) {
+    return stores.handovers().findByKey(key);
+  }
+
+  private static boolean mayRelease(SrvccHandover handover, NfInstanceId caller) {
+    return handover.facts().mme().equals(caller)
+        || handover.msc().filter(caller::equals).isPresent();
+  }
+
+  private static RefusedException unknown(String field) {
+    return new Refusal.KeyNotFound(field).asException();
+  }
+}
