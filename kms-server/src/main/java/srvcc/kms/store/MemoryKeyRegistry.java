@@ -1,0 +1,59 @@
+package srvcc.kms.store;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import srvcc.kms.commit.Transaction;
+import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.vault.KeyRegistry;
+
+/** The registry of keys in memory. */
+public final class MemoryKeyRegistry implements KeyRegistry {
+
+  private static final Comparator<KeyRef> ORDER =
+      Comparator.comparingLong(KeyRef::high).thenComparingLong(KeyRef::low);
+
+  private final MemoryMap<KeyRef, Entry> keys = new MemoryMap<>(ORDER);
+  private final Clock clock;
+
+  /** Empty. */
+  public MemoryKeyRegistry(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<KeyRecord> find(KeyRef key) {
+    return keys.find(key).map(Entry::key);
+  }
+
+  @Override
+  public List<KeyRecord> list(NfInstanceId owner, Optional<KeyRef> after, int limit) {
+    Map<KeyRef, Entry> rest = after.map(keys::after).orElseGet(keys::all);
+    Stream<KeyRecord> records = rest.values().stream().map(Entry::key);
+    return records.filter(key -> key.isActive() && key.owner().equals(owner)).limit(limit).toList();
+  }
+
+  @Override
+  public void add(Transaction transaction, KeyRecord key) {
+    keys.put(transaction, key.ref(), new Entry(key, clock.instant()));
+  }
+
+  @Override
+  public void update(Transaction transaction, KeyRef key, UnaryOperator<KeyRecord> change) {
+    find(key).map(change).ifPresent(changed -> add(transaction, changed));
+  }
+
+  @Override
+  public void forgetDestroyedBefore(Instant instant) {
+    keys.all().values().removeIf(e -> !e.key().isActive() && e.changedAt().isBefore(instant));
+  }
+
+  private record Entry(KeyRecord key, Instant changedAt) {}
+}

@@ -1,0 +1,39 @@
+package srvcc.kms.store;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import srvcc.kms.commit.Transaction;
+import srvcc.kms.context.SecurityContext;
+import srvcc.kms.context.SecurityContexts;
+import srvcc.kms.key.KeyRef;
+
+/** The security contexts in memory. */
+public final class MemorySecurityContexts implements SecurityContexts {
+
+  private final MemoryMap<KeyRef, SecurityContext> contexts =
+      new MemoryMap<>(Comparator.comparingLong(KeyRef::high).thenComparingLong(KeyRef::low));
+
+  @Override
+  public Optional<SecurityContext> find(KeyRef kAmf) {
+    return contexts.find(kAmf);
+  }
+
+  @Override
+  public void add(Transaction transaction, SecurityContext context) {
+    contexts.put(transaction, context.kAmf(), context);
+  }
+
+  @Override
+  public Optional<SecurityContext> update(
+      Transaction transaction, KeyRef kAmf, UnaryOperator<SecurityContext> change) {
+    Optional<SecurityContext> changed = contexts.find(kAmf).map(change);
+    changed.ifPresent(context -> add(transaction, context));
+    return changed;
+  }
+
+  @Override
+  public void remove(Transaction transaction, KeyRef kAmf) {
+    contexts.remove(transaction, kAmf);
+  }
+}
