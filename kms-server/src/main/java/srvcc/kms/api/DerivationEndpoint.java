@@ -1,0 +1,77 @@
+package srvcc.kms.api;
+
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import srvcc.kms.context.DeriveCommand;
+import srvcc.kms.context.DescribedKey;
+import srvcc.kms.context.KeyDerivations;
+import srvcc.kms.policy.Operation;
+import srvcc.kms.v1.DerivationServiceGrpc;
+import srvcc.kms.v1.DeriveKeyRequest;
+import srvcc.kms.v1.DeriveKeyResponse;
+import srvcc.kms.v1.DeriveKeysRequest;
+import srvcc.kms.v1.DeriveKeysResponse;
+import srvcc.kms.vault.KeyVault;
+
+/** DerivationService: any clause of the catalogue on its own. */
+final class DerivationEndpoint extends DerivationServiceGrpc.DerivationServiceImplBase {
+
+  private static final int MOST_ITEMS = 256;
+
+  private final Calls calls;
+  private final Requests requests;
+  private final KeyVault vault;
+  private final KeyDerivations derivations;
+
+  DerivationEndpoint(Calls calls, Requests requests, KeyVault vault, KeyDerivations derivations) {
+    this.calls = calls;
+    this.requests = requests;
+    this.vault = vault;
+    this.derivations = derivations;
+  }
+
+  @Override
+  public void deriveKey(DeriveKeyRequest request, StreamObserver<DeriveKeyResponse> observer) {
+    calls.answer(Operation.DERIVE_KEY, observer, call -> derive(call, request));
+  }
+
+  @Override
+  public void deriveKeys(DeriveKeysRequest request, StreamObserver<DeriveKeysResponse> observer) {
+    calls.answer(
+        Operation.DERIVE_KEY,
+        observer,
+        call -> {
+          int count = request.getItemsCount();
+          if (count == 0 || count > MOST_ITEMS) {
+            throw Fields.invalid("items", "must be 1 to " + MOST_ITEMS);
+          }
+          DeriveKeysResponse.Builder answer = DeriveKeysResponse.newBuilder();
+          request.getItemsList().forEach(item -> answer.addItems(outcome(call, item)));
+          return answer.build();
+        });
+  }
+
+  private DeriveKeysResponse.Item outcome(Call call, DeriveKeyRequest item) {
+    try {
+      return DeriveKeysResponse.Item.newBuilder().setDerived(derive(call, item)).build();
+    } catch (RuntimeException e) {
+      return DeriveKeysResponse.Item.newBuilder().setError(Failures.status(e)).build();
+    }
+  }
+
+  private DeriveKeyResponse derive(Call call, DeriveKeyRequest request) {
+    DeriveCommand command = Derivations.command(request);
+    return requests.once(
+        call,
+        request.getRequestId(),
+        request,
+        new Requests.Form<>(this::derived, DeriveKeyResponse::parseFrom),
+        receipt -> derivations.derive(call.caller().instance(), command, receipt, call.deadline()));
+  }
+
+  private DeriveKeyResponse derived(List<DescribedKey> keys) {
+    DeriveKeyResponse.Builder answer = DeriveKeyResponse.newBuilder();
+    keys.forEach(key -> answer.addKeys(Wire.of(key, vault.route())));
+    return answer.build();
+  }
+}

@@ -1,0 +1,199 @@
+package srvcc.kms.api;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.Duration;
+import com.google.rpc.Code;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
+import com.google.rpc.Status;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import srvcc.kms.key.InvalidValueException;
+import srvcc.kms.refusal.Refusal;
+import srvcc.kms.refusal.RefusedException;
+import srvcc.kms.v1.ErrorReason;
+
+/**
+ * The one place where a failure becomes a status: what is not listed here does not leave the
+ * service.
+ */
+final class Failures {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+  private static final String DOMAIN = "srvcc.kms";
+  private static final String PREFIX = "ERROR_REASON_";
+  private static final int RETRY_NANOS = 100_000_000;
+
+  private Failures() {}
+
+  /** The status of whatever was thrown. */
+  static Status status(Throwable failure) {
+    return switch (failure) {
+      case RefusedException refused -> status(refused.refusal());
+      case InvalidValueException invalid ->
+          status(new Refusal.FieldInvalid(invalid.field(), invalid.rule()));
+      default -> internal(failure);
+    };
+  }
+
+  private static Status internal(Throwable failure) {
+    String incident = UUID.randomUUID().toString();
+    LOG.error("incident {}", incident, failure);
+    return status(
+        Code.INTERNAL,
+        ErrorReason.ERROR_REASON_INTERNAL,
+        "a fault of the service; its log has the incident",
+        Map.of("incident", incident));
+  }
+
+  private static Status status(Refusal refusal) {
+    return switch (refusal) {
+      case Refusal.FieldInvalid(String field, String rule) ->
+          invalid(
+              ErrorReason.ERROR_REASON_FIELD_INVALID, field + " " + rule, Map.of("field", field));
+      case Refusal.DeadlineMissing() ->
+          invalid(
+              ErrorReason.ERROR_REASON_DEADLINE_MISSING, "set a deadline on the call", Map.of());
+      case Refusal.RequestIdReused() ->
+          invalid(
+              ErrorReason.ERROR_REASON_REQUEST_ID_REUSED,
+              "the request id was used for another request; take a new one",
+              Map.of("field", "request_id"));
+      case Refusal.UnwrapFailed(String field) ->
+          invalid(
+              ErrorReason.ERROR_REASON_UNWRAP_FAILED,
+              field
+                  + " does not unwrap; ask for the transport key again and wrap anew, with its hash",
+              Map.of("field", field));
+      case Refusal.KeySizeWrong(String field, int octets) ->
+          invalid(
+              ErrorReason.ERROR_REASON_KEY_SIZE_WRONG,
+              field + " must wrap a key of " + octets + " octets",
+              Map.of("field", field, "expectedOctets", Integer.toString(octets)));
+      case Refusal.CertificateUnsuitable(String field, String rule) ->
+          invalid(
+              ErrorReason.ERROR_REASON_CERTIFICATE_UNSUITABLE,
+              field + " " + rule,
+              Map.of("field", field, "rule", rule));
+      case Refusal.CallerUnidentified(String rule) ->
+          status(
+              Code.UNAUTHENTICATED, ErrorReason.ERROR_REASON_CALLER_UNIDENTIFIED, rule, Map.of());
+      case Refusal.RoleNotAllowed(String operation) ->
+          status(
+              Code.PERMISSION_DENIED,
+              ErrorReason.ERROR_REASON_ROLE_NOT_ALLOWED,
+              "no role of the caller's certificate may " + operation,
+              Map.of("operation", operation));
+      case Refusal.ExposureNotAllowed(var name) ->
+          status(
+              Code.PERMISSION_DENIED,
+              ErrorReason.ERROR_REASON_EXPOSURE_NOT_ALLOWED,
+              "this token derives by C_Sign, which would pass "
+                  + name.specName()
+                  + " through the service's memory; the operator may allow it with allowServiceMemoryKAmf",
+              Map.of("kind", name.specName()));
+      case Refusal.KeyNotFound(String field) ->
+          status(
+              Code.NOT_FOUND,
+              ErrorReason.ERROR_REASON_KEY_NOT_FOUND,
+              field + " names no key of the caller",
+              Map.of("field", field));
+      case Refusal.HandoverNotFound(String field) ->
+          status(
+              Code.NOT_FOUND,
+              ErrorReason.ERROR_REASON_HANDOVER_NOT_FOUND,
+              field + " names no handover of the caller",
+              Map.of("field", field));
+      case Refusal.KeyDestroyed(String field, var key) ->
+          precondition(
+              ErrorReason.ERROR_REASON_KEY_DESTROYED,
+              field + " was destroyed",
+              Map.of("field", field, "key", key.toString()));
+      case Refusal.KeyKindWrong(String field, var key, var kind) ->
+          precondition(
+              ErrorReason.ERROR_REASON_KEY_KIND_WRONG,
+              "the clause does not take " + kind.specName() + " as " + field,
+              Map.of("field", field, "key", key.toString(), "kind", kind.specName()));
+      case Refusal.NasCountReused(var kAmf, var lowest) ->
+          precondition(
+              ErrorReason.ERROR_REASON_NAS_COUNT_REUSED,
+              "the NAS COUNT was used or is behind one that was; the lowest acceptable is "
+                  + lowest.value(),
+              Map.of("key", kAmf.toString(), "lowestAcceptable", Integer.toString(lowest.value())));
+      case Refusal.NasCountExhausted(var kAmf) ->
+          precondition(
+              ErrorReason.ERROR_REASON_NAS_COUNT_EXHAUSTED,
+              "every NAS COUNT of this K_AMF was used; authenticate the UE again",
+              Map.of("key", kAmf.toString()));
+      case Refusal.ReauthenticationRequired(var kAmf) ->
+          precondition(
+              ErrorReason.ERROR_REASON_REAUTHENTICATION_REQUIRED,
+              "an SRVCC handover was completed from this K_AMF; authenticate the UE again (TS 33.501 J.1.1)",
+              Map.of("key", kAmf.toString()));
+      case Refusal.HandoverStateWrong(String handover, String state) ->
+          precondition(
+              ErrorReason.ERROR_REASON_HANDOVER_STATE_WRONG,
+              "the handover is " + state,
+              Map.of("handover", handover, "state", state));
+      case Refusal.Overloaded(String what) ->
+          again(
+              Code.RESOURCE_EXHAUSTED,
+              ErrorReason.ERROR_REASON_OVERLOADED,
+              what + " is fully used; try again");
+      case Refusal.TooManyChannels(int limit) ->
+          status(
+              Code.RESOURCE_EXHAUSTED,
+              ErrorReason.ERROR_REASON_TOO_MANY_CHANNELS,
+              "the caller has " + limit + " import channels open; destroy one, or use it",
+              Map.of("limit", Integer.toString(limit)));
+      case Refusal.TokenUnavailable(String cause) ->
+          again(
+              Code.UNAVAILABLE,
+              ErrorReason.ERROR_REASON_TOKEN_UNAVAILABLE,
+              "the token does not answer (" + cause + "); try again");
+      case Refusal.Stopping() ->
+          again(
+              Code.UNAVAILABLE,
+              ErrorReason.ERROR_REASON_STOPPING,
+              "the service is stopping; try again");
+      case Refusal.DeadlineExceeded() ->
+          status(
+              Code.DEADLINE_EXCEEDED,
+              ErrorReason.ERROR_REASON_DEADLINE_EXCEEDED,
+              "the deadline passed before the work was done",
+              Map.of());
+    };
+  }
+
+  private static Status invalid(ErrorReason reason, String message, Map<String, String> metadata) {
+    return status(Code.INVALID_ARGUMENT, reason, message, metadata);
+  }
+
+  private static Status precondition(
+      ErrorReason reason, String message, Map<String, String> metadata) {
+    return status(Code.FAILED_PRECONDITION, reason, message, metadata);
+  }
+
+  private static Status again(Code code, ErrorReason reason, String message) {
+    RetryInfo retry =
+        RetryInfo.newBuilder().setRetryDelay(Duration.newBuilder().setNanos(RETRY_NANOS)).build();
+    return status(code, reason, message, Map.of()).toBuilder().addDetails(Any.pack(retry)).build();
+  }
+
+  private static Status status(
+      Code code, ErrorReason reason, String message, Map<String, String> metadata) {
+    ErrorInfo info =
+        ErrorInfo.newBuilder()
+            .setDomain(DOMAIN)
+            .setReason(reason.name().substring(PREFIX.length()))
+            .putAllMetadata(metadata)
+            .build();
+    return Status.newBuilder()
+        .setCode(code.getNumber())
+        .setMessage(message)
+        .addDetails(Any.pack(info))
+        .build();
+  }
+}

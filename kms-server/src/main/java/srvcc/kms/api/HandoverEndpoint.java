@@ -1,0 +1,199 @@
+package srvcc.kms.api;
+
+import com.google.protobuf.ByteString;
+import io.grpc.stub.StreamObserver;
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.UUID;
+import srvcc.kms.handover.DerivedContext;
+import srvcc.kms.handover.HandoverEnding;
+import srvcc.kms.handover.PreparedHandover;
+import srvcc.kms.handover.ReleasedKeys;
+import srvcc.kms.handover.SrvccHandovers;
+import srvcc.kms.handover.SrvccKeyPair;
+import srvcc.kms.handover.SrvccPreparation;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NasCount;
+import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.policy.NfRole;
+import srvcc.kms.policy.Operation;
+import srvcc.kms.v1.CancelHandoverRequest;
+import srvcc.kms.v1.CancelHandoverResponse;
+import srvcc.kms.v1.CompleteHandoverRequest;
+import srvcc.kms.v1.CompleteHandoverResponse;
+import srvcc.kms.v1.DeriveSrvccContextRequest;
+import srvcc.kms.v1.DeriveSrvccContextResponse;
+import srvcc.kms.v1.HandoverServiceGrpc;
+import srvcc.kms.v1.PrepareHandoverRequest;
+import srvcc.kms.v1.PrepareHandoverResponse;
+import srvcc.kms.v1.ReleaseToMscRequest;
+import srvcc.kms.v1.ReleaseToMscResponse;
+
+/** HandoverService: the SRVCC handover of TS 33.501 J.1.2. */
+final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase {
+
+  private final Calls calls;
+  private final Requests requests;
+  private final SrvccPreparation preparation;
+  private final SrvccHandovers handovers;
+  private final HandoverEnding ending;
+
+  HandoverEndpoint(
+      Calls calls,
+      Requests requests,
+      SrvccPreparation preparation,
+      SrvccHandovers handovers,
+      HandoverEnding ending) {
+    this.calls = calls;
+    this.requests = requests;
+    this.preparation = preparation;
+    this.handovers = handovers;
+    this.ending = ending;
+  }
+
+  @Override
+  public void prepareHandover(
+      PrepareHandoverRequest request, StreamObserver<PrepareHandoverResponse> observer) {
+    calls.answer(Operation.PREPARE_HANDOVER, observer, call -> prepare(call, request));
+  }
+
+  @Override
+  public void deriveSrvccContext(
+      DeriveSrvccContextRequest request, StreamObserver<DeriveSrvccContextResponse> observer) {
+    calls.answer(Operation.DERIVE_SRVCC_CONTEXT, observer, call -> derive(call, request));
+  }
+
+  @Override
+  public void releaseToMsc(
+      ReleaseToMscRequest request, StreamObserver<ReleaseToMscResponse> observer) {
+    calls.answer(Operation.RELEASE_TO_MSC, observer, call -> release(call, request));
+  }
+
+  @Override
+  public void completeHandover(
+      CompleteHandoverRequest request, StreamObserver<CompleteHandoverResponse> observer) {
+    calls.answer(
+        Operation.COMPLETE_HANDOVER,
+        observer,
+        call -> {
+          UUID _ = Fields.uuid(request.getRequestId(), "request_id");
+          ending.complete(
+              call.caller().instance(), Fields.handover(request.getHandover(), "handover"));
+          return CompleteHandoverResponse.getDefaultInstance();
+        });
+  }
+
+  @Override
+  public void cancelHandover(
+      CancelHandoverRequest request, StreamObserver<CancelHandoverResponse> observer) {
+    calls.answer(
+        Operation.CANCEL_HANDOVER,
+        observer,
+        call -> {
+          UUID _ = Fields.uuid(request.getRequestId(), "request_id");
+          return CancelHandoverResponse.newBuilder()
+              .setState(
+                  Wire.of(
+                      ending.cancel(
+                          call.caller().instance(),
+                          Fields.handover(request.getHandover(), "handover"))))
+              .build();
+        });
+  }
+
+  private PrepareHandoverResponse prepare(Call call, PrepareHandoverRequest request) {
+    KeyRef kAmf = Fields.keyRef(request.getKAmf(), "k_amf");
+    NasCount count =
+        Fields.nasCount(
+            request.hasDownlinkNasCount(), request.getDownlinkNasCount(), "downlink_nas_count");
+    NfInstanceId mme = Fields.instance(request.getMmeInstanceId(), "mme_instance_id");
+    return requests.once(
+        call,
+        request.getRequestId(),
+        request,
+        new Requests.Form<>(HandoverEndpoint::prepared, PrepareHandoverResponse::parseFrom),
+        receipt ->
+            preparation.prepare(
+                call.caller().instance(), kAmf, count, mme, receipt, call.deadline()));
+  }
+
+  private DeriveSrvccContextResponse derive(Call call, DeriveSrvccContextRequest request) {
+    KeyRef kAsmeSrvcc = Fields.keyRef(request.getKAsmeSrvcc(), "k_asme_srvcc");
+    NfInstanceId msc = Fields.instance(request.getMscInstanceId(), "msc_instance_id");
+    return requests.once(
+        call,
+        request.getRequestId(),
+        request,
+        new Requests.Form<>(HandoverEndpoint::derived, DeriveSrvccContextResponse::parseFrom),
+        receipt ->
+            handovers.derive(call.caller().instance(), kAsmeSrvcc, msc, receipt, call.deadline()));
+  }
+
+  private ReleaseToMscResponse release(Call call, ReleaseToMscRequest request) {
+    SrvccKeyPair keys =
+        new SrvccKeyPair(
+            Fields.keyRef(request.getCkSrvcc(), "ck_srvcc"),
+            Fields.keyRef(request.getIkSrvcc(), "ik_srvcc"));
+    X509Certificate certificate = recipient(call, request.getMscCertificate());
+    return requests.once(
+        call,
+        request.getRequestId(),
+        request,
+        new Requests.Form<>(HandoverEndpoint::released, ReleaseToMscResponse::parseFrom),
+        receipt ->
+            handovers.release(
+                call.caller().instance(), keys, certificate, receipt, call.deadline()));
+  }
+
+  /** The MSC server's own certificate; from an MME, the one that it names. */
+  private static X509Certificate recipient(Call call, ByteString named) {
+    if (call.caller().is(NfRole.CUSTOM_MSC) && named.isEmpty()) {
+      return call.caller().certificate();
+    }
+    byte[] der = Fields.octets(named, "msc_certificate");
+    try {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(der));
+    } catch (CertificateException e) {
+      throw Fields.invalid("msc_certificate", "must be an X.509 certificate in DER");
+    }
+  }
+
+  private static PrepareHandoverResponse prepared(PreparedHandover prepared) {
+    PrepareHandoverResponse.Builder answer =
+        PrepareHandoverResponse.newBuilder()
+            .setHandover(Wire.of(prepared.facts().id()))
+            .setKAsmeSrvcc(Wire.of(prepared.kAsmeSrvcc()))
+            .setEKsi(prepared.facts().ksi())
+            .setDownlinkNasCount(prepared.facts().downlinkNasCount().value())
+            .setDownlinkNasCountLsb(prepared.downlinkNasCountLsb())
+            .setExposureClass(Wire.of(prepared.exposure()))
+            .setExpiresAt(Wire.of(prepared.facts().expiresAt()));
+    prepared.nextDownlink().map(NasCount::value).ifPresent(answer::setNextDownlinkNasCount);
+    return answer.build();
+  }
+
+  private static DeriveSrvccContextResponse derived(DerivedContext derived) {
+    return DeriveSrvccContextResponse.newBuilder()
+        .setHandover(Wire.of(derived.facts().id()))
+        .setCkSrvcc(Wire.of(derived.keys().ck()))
+        .setIkSrvcc(Wire.of(derived.keys().ik()))
+        .setKsiSrvcc(derived.facts().ksi())
+        .setExposureClass(Wire.of(derived.exposure()))
+        .build();
+  }
+
+  private static ReleaseToMscResponse released(ReleasedKeys released) {
+    return ReleaseToMscResponse.newBuilder()
+        .setHandover(Wire.of(released.facts().id()))
+        .setWrappedCkSrvcc(ByteString.copyFrom(released.wrappedCk().toArray()))
+        .setWrappedIkSrvcc(ByteString.copyFrom(released.wrappedIk().toArray()))
+        .setOaepHash(Wire.of(released.hash()))
+        .setKsiSrvcc(released.facts().ksi())
+        .setRecipientCertificateSha256(ByteString.copyFrom(Digests.sha256(released.recipient())))
+        .build();
+  }
+}

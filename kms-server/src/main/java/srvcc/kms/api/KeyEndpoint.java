@@ -1,0 +1,170 @@
+package srvcc.kms.api;
+
+import com.google.protobuf.ByteString;
+import io.grpc.stub.StreamObserver;
+import java.security.cert.CertificateEncodingException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import srvcc.kms.context.DescribedKey;
+import srvcc.kms.context.ImportCommand;
+import srvcc.kms.context.KeyImports;
+import srvcc.kms.handover.KeyCustody;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.policy.Operation;
+import srvcc.kms.v1.DescribeKeyRequest;
+import srvcc.kms.v1.DescribeKeyResponse;
+import srvcc.kms.v1.DestroyKeyRequest;
+import srvcc.kms.v1.DestroyKeyResponse;
+import srvcc.kms.v1.GetTransportKeyRequest;
+import srvcc.kms.v1.GetTransportKeyResponse;
+import srvcc.kms.v1.ImportKeyRequest;
+import srvcc.kms.v1.ImportKeyResponse;
+import srvcc.kms.v1.KeyServiceGrpc;
+import srvcc.kms.v1.ListKeysRequest;
+import srvcc.kms.v1.ListKeysResponse;
+import srvcc.kms.v1.OpenImportChannelRequest;
+import srvcc.kms.v1.OpenImportChannelResponse;
+import srvcc.kms.vault.KeyVault;
+import srvcc.kms.vault.TransportKey;
+import srvcc.kms.vault.Wrapping;
+
+/** KeyService: how keys arrive and leave. */
+final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
+
+  private static final int DEFAULT_PAGE = 100;
+  private static final int LARGEST_PAGE = 1000;
+
+  private final Calls calls;
+  private final Requests requests;
+  private final KeyVault vault;
+  private final KeyImports imports;
+  private final KeyCustody custody;
+
+  KeyEndpoint(
+      Calls calls, Requests requests, KeyVault vault, KeyImports imports, KeyCustody custody) {
+    this.calls = calls;
+    this.requests = requests;
+    this.vault = vault;
+    this.imports = imports;
+    this.custody = custody;
+  }
+
+  @Override
+  public void getTransportKey(
+      GetTransportKeyRequest request, StreamObserver<GetTransportKeyResponse> observer) {
+    calls.answer(Operation.GET_TRANSPORT_KEY, observer, call -> transportKey(vault.transportKey()));
+  }
+
+  @Override
+  public void importKey(ImportKeyRequest request, StreamObserver<ImportKeyResponse> observer) {
+    calls.answer(Operation.IMPORT_KEY, observer, call -> importKey(call, request));
+  }
+
+  @Override
+  public void openImportChannel(
+      OpenImportChannelRequest request, StreamObserver<OpenImportChannelResponse> observer) {
+    calls.answer(Operation.OPEN_IMPORT_CHANNEL, observer, call -> openChannel(call, request));
+  }
+
+  @Override
+  public void describeKey(
+      DescribeKeyRequest request, StreamObserver<DescribeKeyResponse> observer) {
+    calls.answer(
+        Operation.DESCRIBE_KEY,
+        observer,
+        call -> {
+          KeyRef key = Fields.keyRef(request.getKey(), "key");
+          DescribedKey described = custody.describe(call.caller().instance(), key);
+          return DescribeKeyResponse.newBuilder().setKey(Wire.of(described, vault.route())).build();
+        });
+  }
+
+  @Override
+  public void listKeys(ListKeysRequest request, StreamObserver<ListKeysResponse> observer) {
+    calls.answer(
+        Operation.LIST_KEYS,
+        observer,
+        call -> {
+          int size = pageSize(request);
+          return page(custody.list(call.caller().instance(), after(request), size), size);
+        });
+  }
+
+  @Override
+  public void destroyKey(DestroyKeyRequest request, StreamObserver<DestroyKeyResponse> observer) {
+    calls.answer(
+        Operation.DESTROY_KEY,
+        observer,
+        call -> {
+          UUID _ = Fields.uuid(request.getRequestId(), "request_id");
+          custody.destroy(call.caller().instance(), Fields.keyRef(request.getKey(), "key"));
+          return DestroyKeyResponse.getDefaultInstance();
+        });
+  }
+
+  private ImportKeyResponse importKey(Call call, ImportKeyRequest request) {
+    ImportCommand command = Imports.command(request);
+    return requests.once(
+        call,
+        request.getRequestId(),
+        request,
+        new Requests.Form<>(this::imported, ImportKeyResponse::parseFrom),
+        receipt -> imports.importKey(call.caller().instance(), command, receipt, call.deadline()));
+  }
+
+  private OpenImportChannelResponse openChannel(Call call, OpenImportChannelRequest request) {
+    Wrapping.ToTransportKey wrapping = Imports.transport(request.getWrapping(), "wrapping");
+    return requests.once(
+        call,
+        request.getRequestId(),
+        request,
+        new Requests.Form<>(KeyEndpoint::opened, OpenImportChannelResponse::parseFrom),
+        receipt ->
+            imports.openChannel(call.caller().instance(), wrapping, receipt, call.deadline()));
+  }
+
+  private ImportKeyResponse imported(DescribedKey key) {
+    return ImportKeyResponse.newBuilder().setKey(Wire.of(key, vault.route())).build();
+  }
+
+  private static OpenImportChannelResponse opened(KeyRef channel) {
+    return OpenImportChannelResponse.newBuilder().setChannel(Wire.of(channel)).build();
+  }
+
+  private static GetTransportKeyResponse transportKey(TransportKey key) {
+    try {
+      return GetTransportKeyResponse.newBuilder()
+          .setTransportKey(Wire.of(key.ref()))
+          .setCertificate(ByteString.copyFrom(key.certificate().getEncoded()))
+          .setOaepHash(Wire.of(key.hash()))
+          .build();
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate that was just made cannot be encoded", e);
+    }
+  }
+
+  private static int pageSize(ListKeysRequest request) {
+    int size = request.getPageSize();
+    if (size < 0 || size > LARGEST_PAGE) {
+      throw Fields.invalid("page_size", "must be 1 to " + LARGEST_PAGE + ", or 0 for the default");
+    }
+    return size == 0 ? DEFAULT_PAGE : size;
+  }
+
+  private static Optional<KeyRef> after(ListKeysRequest request) {
+    ByteString token = request.getPageToken();
+    return token.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Fields.valid("page_token", () -> KeyRef.of(token.toByteArray())));
+  }
+
+  private ListKeysResponse page(List<DescribedKey> keys, int size) {
+    ListKeysResponse.Builder page = ListKeysResponse.newBuilder();
+    keys.forEach(key -> page.addKeys(Wire.of(key, vault.route())));
+    if (keys.size() == size) {
+      page.setNextPageToken(ByteString.copyFrom(keys.getLast().key().ref().octets()));
+    }
+    return page.build();
+  }
+}

@@ -1,0 +1,97 @@
+package srvcc.kms.api;
+
+import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** The port: gRPC over TLS 1.3 with client certificates, and no other way in. */
+public final class KmsServer implements AutoCloseable {
+
+  private static final int LARGEST_MESSAGE_OCTETS = 64 * 1024;
+  private static final int LARGEST_HEADERS_OCTETS = 8 * 1024;
+  private static final int CALLS_PER_CONNECTION = 1024;
+  private static final long LEAST_KEEP_ALIVE_SECONDS = 10;
+  private static final long LONGEST_HANDSHAKE_SECONDS = 10;
+  private static final long DRAIN_SECONDS = 5;
+
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final HealthStatusManager health = new HealthStatusManager();
+  private final Server server;
+
+  private KmsServer(
+      InetSocketAddress address, SslContext tls, List<ServerServiceDefinition> services)
+      throws IOException {
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(address)
+            .sslContext(tls)
+            .executor(executor)
+            .maxInboundMessageSize(LARGEST_MESSAGE_OCTETS)
+            .maxInboundMetadataSize(LARGEST_HEADERS_OCTETS)
+            .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
+            .permitKeepAliveTime(LEAST_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            .handshakeTimeout(LONGEST_HANDSHAKE_SECONDS, TimeUnit.SECONDS)
+            .addService(health.getHealthService())
+            .addService(ProtoReflectionServiceV1.newInstance())
+            .addServices(services);
+    this.server = builder.build().start();
+    services.forEach(this::serving);
+  }
+
+  /**
+   * Opens the port.
+   *
+   * @throws IOException if the address is taken or a TLS file cannot be read
+   */
+  public static KmsServer open(
+      InetSocketAddress address, TlsFiles files, List<ServerServiceDefinition> services)
+      throws IOException {
+    SslContext tls =
+        GrpcSslContexts.configure(
+                SslContextBuilder.forServer(
+                    files.certificateChain().toFile(), files.privateKey().toFile()))
+            .trustManager(files.clientAuthorities().toFile())
+            .clientAuth(ClientAuth.REQUIRE)
+            .protocols("TLSv1.3")
+            .build();
+    return new KmsServer(address, tls, services);
+  }
+
+  /** The port that was opened. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /** Takes no new calls, lets those under way finish for a while, then closes the port. */
+  @Override
+  public void close() {
+    health.enterTerminalState();
+    server.shutdown();
+    try {
+      if (!server.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
+        server.shutdownNow().awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      server.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    executor.close();
+  }
+
+  private void serving(ServerServiceDefinition service) {
+    health.setStatus(service.getServiceDescriptor().getName(), ServingStatus.SERVING);
+  }
+}

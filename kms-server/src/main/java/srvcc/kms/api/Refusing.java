@@ -1,0 +1,28 @@
+package srvcc.kms.api;
+
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.Optional;
+import java.util.function.Supplier;
+import srvcc.kms.refusal.RefusedException;
+
+/** Lets interceptors refuse a call as the services do. */
+final class Refusing {
+
+  private Refusing() {}
+
+  /** The listener; when there is a refusal instead, the call is closed with it. */
+  static <Q> ServerCall.Listener<Q> orClose(
+      ServerCall<Q, ?> call, Supplier<ServerCall.Listener<Q>> listener) {
+    try {
+      return listener.get();
+    } catch (RefusedException e) {
+      StatusRuntimeException failure = StatusProto.toStatusRuntimeException(Failures.status(e));
+      call.close(
+          failure.getStatus(), Optional.ofNullable(failure.getTrailers()).orElseGet(Metadata::new));
+      return new ServerCall.Listener<>() {};
+    }
+  }
+}

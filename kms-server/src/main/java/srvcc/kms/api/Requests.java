@@ -1,0 +1,130 @@
+package srvcc.kms.api;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import srvcc.kms.commit.Receipt;
+import srvcc.kms.commit.RecordedAnswer;
+import srvcc.kms.commit.RequestKey;
+import srvcc.kms.commit.RequestLog;
+import srvcc.kms.refusal.Refusal;
+import srvcc.kms.vault.Deadline;
+
+/**
+ * Lets a request that is repeated answer what it answered, also while the first one is still under
+ * way.
+ */
+final class Requests {
+
+  private final RequestLog log;
+  private final Clock clock;
+  private final ConcurrentMap<RequestKey, CountDownLatch> underWay = new ConcurrentHashMap<>();
+
+  Requests(RequestLog log, Clock clock) {
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * Does the work once.
+   *
+   * @param request is compared with the one that used the request id before
+   * @param form writes the result as the answer
+   * @param work gets the receipt that remembers the answer
+   */
+  <D, R extends MessageLite> R once(
+      Call call,
+      String requestId,
+      MessageLite request,
+      Form<D, R> form,
+      Function<Receipt<D>, D> work) {
+    RequestKey key =
+        new RequestKey(
+            call.caller().instance(),
+            call.operation().name(),
+            Fields.uuid(requestId, "request_id"));
+    byte[] fingerprint = Digests.sha256(request.toByteArray());
+    while (true) {
+      Optional<RecordedAnswer> earlier = log.find(key);
+      if (earlier.isPresent()) {
+        return repeat(earlier.get(), fingerprint, form);
+      }
+      CountDownLatch mine = new CountDownLatch(1);
+      CountDownLatch other = underWay.putIfAbsent(key, mine);
+      if (other != null) {
+        await(other, call.deadline());
+      } else if (log.find(key).isEmpty()) {
+        return form.write().apply(work(key, mine, work, receipt(key, fingerprint, form)));
+      } else {
+        finished(key, mine);
+      }
+    }
+  }
+
+  private <D> D work(
+      RequestKey key, CountDownLatch mine, Function<Receipt<D>, D> work, Receipt<D> receipt) {
+    try {
+      return work.apply(receipt);
+    } finally {
+      finished(key, mine);
+    }
+  }
+
+  private void finished(RequestKey key, CountDownLatch mine) {
+    underWay.remove(key, mine);
+    mine.countDown();
+  }
+
+  private <D, R extends MessageLite> Receipt<D> receipt(
+      RequestKey key, byte[] fingerprint, Form<D, R> form) {
+    return (transaction, result) ->
+        log.add(
+            transaction,
+            key,
+            new RecordedAnswer(
+                fingerprint, form.write().apply(result).toByteArray(), clock.instant()));
+  }
+
+  private static <R extends MessageLite> R repeat(
+      RecordedAnswer earlier, byte[] fingerprint, Form<?, R> form) {
+    if (!earlier.answers(fingerprint)) {
+      throw new Refusal.RequestIdReused().asException();
+    }
+    try {
+      return form.read().parse(earlier.answer());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("an answer that was recorded cannot be read", e);
+    }
+  }
+
+  private static void await(CountDownLatch other, Deadline deadline) {
+    try {
+      if (!other.await(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
+        throw new Refusal.DeadlineExceeded().asException();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refusal.Stopping().asException();
+    }
+  }
+
+  /**
+   * How an answer is written and read again.
+   *
+   * @param write from the result
+   * @param read from what was recorded
+   */
+  record Form<D, R extends MessageLite>(Function<D, R> write, Reader<R> read) {}
+
+  /** Reads a recorded answer. */
+  @FunctionalInterface
+  interface Reader<R> {
+    R parse(byte[] answer) throws InvalidProtocolBufferException;
+  }
+}
