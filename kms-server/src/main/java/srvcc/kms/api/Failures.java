@@ -111,6 +111,12 @@ final class Failures {
               ErrorReason.ERROR_REASON_KEY_DESTROYED,
               field + " was destroyed",
               Map.of("field", field, "key", key.toString()));
+      case Refusal.KAmfKnown(String field) ->
+          precondition(
+              ErrorReason.ERROR_REASON_K_AMF_KNOWN,
+              field
+                  + " wraps a K_AMF that came before; go on with its reference, or authenticate the UE again",
+              Map.of("field", field));
       case Refusal.KeyKindWrong(String field, var key, var kind) ->
           precondition(
               ErrorReason.ERROR_REASON_KEY_KIND_WRONG,

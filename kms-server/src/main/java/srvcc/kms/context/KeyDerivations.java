@@ -16,11 +16,11 @@ import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.KeyRegistry;
 import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.Keys;
 import srvcc.kms.vault.NewKey;
-import srvcc.kms.vault.Provisional;
 
 /**
  * Derives by a clause of the catalogue on its own. A derivation from K_AMF that takes a 5G NAS
@@ -32,6 +32,7 @@ public final class KeyDerivations {
   private static final String SYNC_INPUT = "sync_input";
 
   private final KeyVault vault;
+  private final Disposal disposal;
   private final KeyRegistry registry;
   private final SecurityContexts contexts;
   private final Transactions transactions;
@@ -41,11 +42,13 @@ public final class KeyDerivations {
   /** Over the vault and the stores. */
   public KeyDerivations(
       KeyVault vault,
+      Disposal disposal,
       KeyRegistry registry,
       SecurityContexts contexts,
       Transactions transactions,
       Clock clock) {
     this.vault = vault;
+    this.disposal = disposal;
     this.registry = registry;
     this.contexts = contexts;
     this.transactions = transactions;
@@ -72,12 +75,14 @@ public final class KeyDerivations {
     contexts.find(base.ref()).ifPresent(context -> use(context, derivation));
     List<NewKey> outputs =
         derivation.outputs().stream().map(output -> NewKey.of(output.name())).toList();
-    ExposureClass exposure =
-        vault.derive(base.ref(), derivation, command.syncInput(), outputs, deadline);
-    return Provisional.commitOrDestroy(
-        vault,
+    return disposal.unlessCommitted(
         outputs,
-        () -> transactions.commit(tx -> commit(tx, base, derivation, outputs, exposure, receipt)));
+        () -> {
+          ExposureClass exposure =
+              vault.derive(base.ref(), derivation, command.syncInput(), outputs, deadline);
+          return transactions.commit(
+              tx -> commit(tx, base, derivation, outputs, exposure, receipt));
+        });
   }
 
   private List<DescribedKey> commit(

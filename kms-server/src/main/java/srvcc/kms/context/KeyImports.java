@@ -6,6 +6,7 @@ import java.util.Optional;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transactions;
 import srvcc.kms.derivation.Octets;
+import srvcc.kms.key.CheckValue;
 import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
@@ -14,11 +15,11 @@ import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.ImportChannels;
 import srvcc.kms.vault.KeyRegistry;
 import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.NewKey;
-import srvcc.kms.vault.Provisional;
 import srvcc.kms.vault.Wrapping;
 
 /** Brings K_AMF into the token and opens the security context that belongs to it. */
@@ -26,6 +27,7 @@ public final class KeyImports {
 
   private final Policy policy;
   private final KeyVault vault;
+  private final Disposal disposal;
   private final KeyRegistry registry;
   private final SecurityContexts contexts;
   private final ImportChannels channels;
@@ -36,6 +38,7 @@ public final class KeyImports {
   public KeyImports(
       Policy policy,
       KeyVault vault,
+      Disposal disposal,
       KeyRegistry registry,
       SecurityContexts contexts,
       ImportChannels channels,
@@ -43,6 +46,7 @@ public final class KeyImports {
       Clock clock) {
     this.policy = policy;
     this.vault = vault;
+    this.disposal = disposal;
     this.registry = registry;
     this.contexts = contexts;
     this.channels = channels;
@@ -54,19 +58,21 @@ public final class KeyImports {
    * Unwraps a K_AMF, or a K_SEAF from which K_AMF is derived, and opens its security context.
    *
    * @throws srvcc.kms.refusal.RefusedException UnwrapFailed, KeySizeWrong, KeyNotFound for a
-   *     channel, ExposureNotAllowed
+   *     channel, ExposureNotAllowed, KAmfKnown
    */
   public DescribedKey importKey(
       NfInstanceId owner, ImportCommand command, Receipt<DescribedKey> receipt, Deadline deadline) {
     checkChannel(owner, command.wrapping());
     NewKey kAmf = NewKey.of(KeyName.K_AMF);
-    ExposureClass exposure =
-        switch (command.content()) {
-          case KeyContent.KAmf() -> unwrap(kAmf, command.wrapping(), deadline);
-          case KeyContent.KSeaf kSeaf -> derive(kAmf, kSeaf, command.wrapping(), deadline);
-        };
-    return Provisional.commitOrDestroy(
-        vault, List.of(kAmf), () -> establish(kAmf, owner, exposure, command, receipt));
+    return disposal.unlessCommitted(
+        List.of(kAmf),
+        () -> {
+          ExposureClass exposure = arrive(kAmf, command, deadline);
+          CheckValue checkValue = vault.checkValue(kAmf.ref(), deadline);
+          KeyRecord record =
+              KeyRecord.imported(kAmf.ref(), KeyName.K_AMF, owner, exposure, clock.instant());
+          return establish(record, command, checkValue, receipt);
+        });
   }
 
   /**
@@ -93,7 +99,7 @@ public final class KeyImports {
     } finally {
       if (!open) {
         channels.remove(channel);
-        vault.destroy(channel);
+        disposal.discard(channel);
       }
     }
   }
@@ -105,9 +111,14 @@ public final class KeyImports {
     }
   }
 
-  private ExposureClass unwrap(NewKey kAmf, Wrapping wrapping, Deadline deadline) {
-    vault.unwrap(kAmf, wrapping, deadline);
-    return ExposureClass.IN_TOKEN;
+  private ExposureClass arrive(NewKey kAmf, ImportCommand command, Deadline deadline) {
+    return switch (command.content()) {
+      case KeyContent.KAmf() -> {
+        vault.unwrap(kAmf, command.wrapping(), deadline);
+        yield ExposureClass.IN_TOKEN;
+      }
+      case KeyContent.KSeaf kSeaf -> derive(kAmf, kSeaf, command.wrapping(), deadline);
+    };
   }
 
   private ExposureClass derive(
@@ -119,18 +130,12 @@ public final class KeyImports {
       return vault.derive(
           kSeaf.ref(), content.derivation(), Optional.empty(), List.of(kAmf), deadline);
     } finally {
-      vault.destroy(kSeaf.ref());
+      disposal.discard(kSeaf.ref());
     }
   }
 
   private DescribedKey establish(
-      NewKey kAmf,
-      NfInstanceId owner,
-      ExposureClass exposure,
-      ImportCommand command,
-      Receipt<DescribedKey> receipt) {
-    KeyRecord record =
-        KeyRecord.imported(kAmf.ref(), KeyName.K_AMF, owner, exposure, clock.instant());
+      KeyRecord kAmf, ImportCommand command, CheckValue checkValue, Receipt<DescribedKey> receipt) {
     SecurityContext context =
         new SecurityContext(
             kAmf.ref(),
@@ -138,10 +143,12 @@ public final class KeyImports {
             CountLedger.startingAt(command.nextDownlink()),
             CountLedger.startingAt(command.nextUplink()),
             false);
-    DescribedKey described = new DescribedKey(record, Optional.of(context));
+    DescribedKey described = new DescribedKey(kAmf, Optional.of(context));
     return transactions.commit(transaction -> {
-      registry.add(transaction, record);
-      contexts.add(transaction, context);
+      if (!contexts.add(transaction, context, checkValue)) {
+        throw new Refusal.KAmfKnown("ciphertext").asException();
+      }
+      registry.add(transaction, kAmf);
       receipt.record(transaction, described);
       return described;
     });

@@ -3,14 +3,11 @@ package srvcc.kms.handover;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.context.SecurityContext;
 import srvcc.kms.key.KeyRecord;
-import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.refusal.RefusedException;
@@ -29,7 +26,6 @@ public final class HandoverEnding {
   private final KeyVault vault;
   private final HandoverStores stores;
   private final Clock clock;
-  private final Queue<KeyRef> condemned = new ConcurrentLinkedQueue<>();
 
   /** Over the vault and the stores. */
   public HandoverEnding(KeyVault vault, HandoverStores stores, Clock clock) {
@@ -75,13 +71,8 @@ public final class HandoverEnding {
     }
   }
 
-  /**
-   * Expires what was forgotten, and destroys what could not be destroyed when it should have been.
-   */
+  /** Expires what was forgotten. */
   public void sweep() {
-    for (KeyRef key = condemned.poll(); key != null; key = condemned.poll()) {
-      discard(key);
-    }
     List<SrvccHandover> overdue = stores.handovers().overdue(clock.instant(), SWEEP);
     overdue.forEach(this::expire);
   }
@@ -99,18 +90,6 @@ public final class HandoverEnding {
     SrvccHandover now = stores.handovers().find(handover.facts().id()).orElse(handover);
     return new Refusal.HandoverStateWrong(now.facts().id().toString(), now.state().name())
         .asException();
-  }
-
-  /**
-   * Destroys a key that no record names any more; if the token does not answer, as soon as it does.
-   */
-  void discard(KeyRef key) {
-    try {
-      vault.destroy(key);
-    } catch (RefusedException e) {
-      LOG.warn("key {} is to be destroyed again: {}", key, e.refusal());
-      condemned.add(key);
-    }
   }
 
   private HandoverState cancel(SrvccHandover handover) {

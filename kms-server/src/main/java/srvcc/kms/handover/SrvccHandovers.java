@@ -19,14 +19,15 @@ import srvcc.kms.policy.MscRecipient;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.refusal.RefusedException;
 import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.NewKey;
-import srvcc.kms.vault.Provisional;
 
 /** The MME_SRVCC's and the MSC server's part of the handover: TS 33.501 J.1.2 steps 4 and 5. */
 public final class SrvccHandovers {
 
   private final KeyVault vault;
+  private final Disposal disposal;
   private final HandoverStores stores;
   private final MscRecipient recipients;
   private final HandoverEnding ending;
@@ -35,11 +36,13 @@ public final class SrvccHandovers {
   /** Over the vault and the stores. */
   public SrvccHandovers(
       KeyVault vault,
+      Disposal disposal,
       HandoverStores stores,
       MscRecipient recipients,
       HandoverEnding ending,
       Clock clock) {
     this.vault = vault;
+    this.disposal = disposal;
     this.stores = stores;
     this.recipients = recipients;
     this.ending = ending;
@@ -70,20 +73,24 @@ public final class SrvccHandovers {
     }
     NewKey ck = NewKey.of(KeyName.CK_SRVCC);
     NewKey ik = NewKey.of(KeyName.IK_SRVCC);
-    ExposureClass exposure =
-        vault.derive(
-            kAsmeSrvcc, SrvccKeys.FROM_K_ASME_SRVCC, Optional.empty(), List.of(ck, ik), deadline);
     SrvccHandover.Derived derived =
         new SrvccHandover.Derived(prepared.facts(), msc, new SrvccKeyPair(ck.ref(), ik.ref()));
     DerivedContext result =
-        Provisional.commitOrDestroy(
-            vault,
+        disposal.unlessCommitted(
             List.of(ck, ik),
-            () ->
-                stores
-                    .transactions()
-                    .commit(tx -> commit(tx, prepared, derived, exposure, receipt)));
-    ending.discard(kAsmeSrvcc);
+            () -> {
+              ExposureClass exposure =
+                  vault.derive(
+                      kAsmeSrvcc,
+                      SrvccKeys.FROM_K_ASME_SRVCC,
+                      Optional.empty(),
+                      List.of(ck, ik),
+                      deadline);
+              return stores
+                  .transactions()
+                  .commit(tx -> commit(tx, prepared, derived, exposure, receipt));
+            });
+    disposal.discard(kAsmeSrvcc);
     return result;
   }
 

@@ -17,10 +17,10 @@ import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.Keys;
 import srvcc.kms.vault.NewKey;
-import srvcc.kms.vault.Provisional;
 
 /** The AMF's part of the handover: TS 33.501 J.1.2 steps 2, 3 and 8. */
 public final class SrvccPreparation {
@@ -28,6 +28,7 @@ public final class SrvccPreparation {
   private static final String FIELD = "k_amf";
 
   private final KeyVault vault;
+  private final Disposal disposal;
   private final HandoverStores stores;
   private final Keys keys;
   private final Duration lifetime;
@@ -38,8 +39,10 @@ public final class SrvccPreparation {
    *
    * @param lifetime after which a forgotten handover expires
    */
-  public SrvccPreparation(KeyVault vault, HandoverStores stores, Duration lifetime, Clock clock) {
+  public SrvccPreparation(
+      KeyVault vault, Disposal disposal, HandoverStores stores, Duration lifetime, Clock clock) {
     this.vault = vault;
+    this.disposal = disposal;
     this.stores = stores;
     this.keys = new Keys(stores.keys());
     this.lifetime = lifetime;
@@ -72,20 +75,20 @@ public final class SrvccPreparation {
     use(context, downlinkNasCount);
     HandoverFacts facts = facts(amf, mme, context, downlinkNasCount);
     NewKey kAsmeSrvcc = NewKey.of(KeyName.K_ASME_SRVCC);
-    ExposureClass exposure =
-        vault.derive(
-            kAmf,
-            new KAsmeSrvcc(downlinkNasCount),
-            Optional.empty(),
-            List.of(kAsmeSrvcc),
-            deadline);
-    return Provisional.commitOrDestroy(
-        vault,
+    return disposal.unlessCommitted(
         List.of(kAsmeSrvcc),
-        () ->
-            stores
-                .transactions()
-                .commit(tx -> commit(tx, base, facts, kAsmeSrvcc, exposure, receipt)));
+        () -> {
+          ExposureClass exposure =
+              vault.derive(
+                  kAmf,
+                  new KAsmeSrvcc(downlinkNasCount),
+                  Optional.empty(),
+                  List.of(kAsmeSrvcc),
+                  deadline);
+          return stores
+              .transactions()
+              .commit(tx -> commit(tx, base, facts, kAsmeSrvcc, exposure, receipt));
+        });
   }
 
   private PreparedHandover commit(

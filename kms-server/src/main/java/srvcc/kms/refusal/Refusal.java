@@ -53,6 +53,12 @@ public sealed interface Refusal {
   /** The caller's key was destroyed. */
   record KeyDestroyed(String field, KeyRef key) implements Refusal {}
 
+  /**
+   * The K_AMF came before, and has a ledger already or was destroyed; its NAS COUNTs must not begin
+   * anew.
+   */
+  record KAmfKnown(String field) implements Refusal {}
+
   /** The clause does not take a key of this kind. */
   record KeyKindWrong(String field, KeyRef key, KeyName kind) implements Refusal {}
 

@@ -4,6 +4,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.Optional;
 import srvcc.kms.derivation.Derivation;
+import srvcc.kms.key.CheckValue;
 import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyRef;
 
@@ -52,6 +53,9 @@ public interface KeyVault {
       Optional<KeyRef> keyInput,
       List<NewKey> outputs,
       Deadline deadline);
+
+  /** The check value of a key, computed in the token. */
+  CheckValue checkValue(KeyRef key, Deadline deadline);
 
   /** The hash with which {@link #wrap} wraps. */
   OaepHash recipientHash();
