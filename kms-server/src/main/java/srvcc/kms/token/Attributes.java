@@ -1,0 +1,62 @@
+package srvcc.kms.token;
+
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+import sun.security.pkcs11.wrapper.CK_ATTRIBUTE;
+
+/** Numbers of attributes (CKA_...), and their values as the JDK's binding returns them. */
+final class Attributes {
+  static final long CLASS = 0x00;
+  static final long TOKEN = 0x01;
+  static final long PRIVATE = 0x02;
+  static final long LABEL = 0x03;
+  static final long VALUE = 0x11;
+  static final long KEY_TYPE = 0x100;
+  static final long ID = 0x102;
+  static final long SENSITIVE = 0x103;
+  static final long ENCRYPT = 0x104;
+  static final long DECRYPT = 0x105;
+  static final long WRAP = 0x106;
+  static final long UNWRAP = 0x107;
+  static final long SIGN = 0x108;
+  static final long VERIFY = 0x10A;
+  static final long DERIVE = 0x10C;
+  static final long MODULUS = 0x120;
+  static final long MODULUS_BITS = 0x121;
+  static final long PUBLIC_EXPONENT = 0x122;
+  static final long VALUE_LEN = 0x161;
+  static final long EXTRACTABLE = 0x162;
+  static final long MODIFIABLE = 0x170;
+  static final long COPYABLE = 0x171;
+  static final long ALLOWED_MECHANISMS = 0x40000600L;
+
+  static final long PUBLIC_KEY = 2;
+  static final long PRIVATE_KEY = 3;
+  static final long SECRET_KEY = 4;
+  static final long RSA = 0;
+  static final long GENERIC_SECRET = 0x10;
+  static final long AES = 0x1F;
+
+  private Attributes() {}
+
+  /** A CK_BBOOL: of types that the binding knows it makes a Boolean, of others an array. */
+  static boolean isTrue(CK_ATTRIBUTE attribute) {
+    @Nullable Object value = attribute.pValue;
+    return value instanceof Boolean known
+        ? known
+        : value instanceof byte[] octets && octets.length == 1 && octets[0] != 0;
+  }
+
+  static byte[] octets(CK_ATTRIBUTE attribute) {
+    @Nullable Object value = attribute.pValue;
+    return value instanceof byte[] octets ? octets : new byte[0];
+  }
+
+  /** Without the sign octet of two's complement. */
+  static byte[] magnitude(BigInteger positive) {
+    byte[] octets = positive.toByteArray();
+    return octets[0] == 0 && octets.length > 1
+        ? java.util.Arrays.copyOfRange(octets, 1, octets.length)
+        : octets;
+  }
+}

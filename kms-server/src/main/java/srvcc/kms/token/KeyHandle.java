@@ -1,0 +1,10 @@
+package srvcc.kms.token;
+
+/**
+ * A key in the token, as long as the connection that gave the handle out lasts. After that the
+ * number may name another key, so the generation is compared on every use.
+ *
+ * @param object CK_OBJECT_HANDLE
+ * @param generation of the connection
+ */
+public record KeyHandle(long object, long generation) {}

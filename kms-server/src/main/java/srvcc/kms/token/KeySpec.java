@@ -1,0 +1,50 @@
+package srvcc.kms.token;
+
+import java.util.HexFormat;
+import java.util.Set;
+
+/**
+ * A key that is about to exist in the token.
+ *
+ * @param name its name in the standard, kept as CKA_LABEL
+ * @param reference 16 octets in hexadecimal, kept as CKA_ID
+ * @param octets its length: 32, or 16 for half of a block
+ * @param uses what it may be used for
+ * @param lifetime whether it outlives its session
+ */
+public record KeySpec(
+    String name, String reference, int octets, Set<KeyUse> uses, Lifetime lifetime) {
+  private static final int REFERENCE_OCTETS = 16;
+
+  /** How long the object lives. */
+  public enum Lifetime {
+    /** Until it is destroyed (CKA_TOKEN true). */
+    TOKEN,
+    /** Until it is destroyed or the connection ends. */
+    SESSION
+  }
+
+  /** Refuses a reference of another length. */
+  public KeySpec {
+    uses = Set.copyOf(uses);
+    if (HexFormat.of().parseHex(reference).length != REFERENCE_OCTETS) {
+      throw new IllegalArgumentException("a key reference has 16 octets");
+    }
+    if (octets < 1 || octets > Output.BLOCK_OCTETS) {
+      throw new IllegalArgumentException("a key has 1 to 32 octets");
+    }
+  }
+
+  /** Whether it is all that one derivation yields. */
+  boolean isWhole() {
+    return octets == Output.BLOCK_OCTETS;
+  }
+
+  boolean isFor(KeyUse use) {
+    return uses.contains(use);
+  }
+
+  byte[] id() {
+    return HexFormat.of().parseHex(reference);
+  }
+}

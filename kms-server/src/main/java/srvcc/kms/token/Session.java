@@ -1,0 +1,136 @@
+package srvcc.kms.token;
+
+import java.lang.foreign.MemorySegment;
+import sun.security.pkcs11.wrapper.CK_ATTRIBUTE;
+import sun.security.pkcs11.wrapper.CK_MECHANISM;
+import sun.security.pkcs11.wrapper.PKCS11;
+import sun.security.pkcs11.wrapper.PKCS11Exception;
+
+/**
+ * One session, used by one thread at a time: the calls of PKCS#11 that this service makes, by their
+ * meaning.
+ */
+final class Session {
+  private final Pkcs11Module module;
+  private final PKCS11 binding;
+  private final long handle;
+
+  Session(Pkcs11Module module, long handle) {
+    this.module = module;
+    this.binding = module.binding();
+    this.handle = handle;
+  }
+
+  long create(Template template) throws PKCS11Exception {
+    return binding.C_CreateObject(handle, template.toArray());
+  }
+
+  /** Creates an object whose CKA_VALUE is secret. */
+  long create(Template template, MemorySegment value) throws PKCS11Exception {
+    return module.secrets().create(handle, template, value);
+  }
+
+  long copy(long object, Template changes) throws PKCS11Exception {
+    return binding.C_CopyObject(handle, object, changes.toArray());
+  }
+
+  void destroy(long object) throws PKCS11Exception {
+    binding.C_DestroyObject(handle, object);
+  }
+
+  /** Destroys what is not wanted any more, on a way out that already has a result or a failure. */
+  void discard(long object) {
+    try {
+      destroy(object);
+    } catch (PKCS11Exception alreadyGone) {
+      // A session object dies with its session at the latest.
+    }
+  }
+
+  long generate(CK_MECHANISM mechanism, Template template) throws PKCS11Exception {
+    return binding.C_GenerateKey(handle, mechanism, template.toArray());
+  }
+
+  /** Public key first, private key second. */
+  long[] generatePair(CK_MECHANISM mechanism, Template publicKey, Template privateKey)
+      throws PKCS11Exception {
+    return binding.C_GenerateKeyPair(handle, mechanism, publicKey.toArray(), privateKey.toArray());
+  }
+
+  long derive(CK_MECHANISM mechanism, long base, Template template) throws PKCS11Exception {
+    return binding.C_DeriveKey(handle, mechanism, base, template.toArray());
+  }
+
+  byte[] wrap(CK_MECHANISM mechanism, long wrapping, long key) throws PKCS11Exception {
+    return binding.C_WrapKey(handle, mechanism, wrapping, key);
+  }
+
+  long unwrap(CK_MECHANISM mechanism, long unwrapping, byte[] wrapped, Template template)
+      throws PKCS11Exception {
+    return binding.C_UnwrapKey(handle, mechanism, unwrapping, wrapped, template.toArray());
+  }
+
+  /** Signs or computes a MAC of what is public, into a result that is. */
+  byte[] sign(CK_MECHANISM mechanism, long key, byte[] data) throws PKCS11Exception {
+    binding.C_SignInit(handle, mechanism, key);
+    return binding.C_Sign(handle, data);
+  }
+
+  /** Enciphers one block of what is public. */
+  byte[] encryptBlock(CK_MECHANISM mechanism, long key, byte[] block) throws PKCS11Exception {
+    byte[] result = new byte[block.length];
+    binding.C_EncryptInit(handle, mechanism, key);
+    binding.C_Encrypt(handle, 0, block, 0, block.length, 0, result, 0, result.length);
+    return result;
+  }
+
+  /** HMAC-SHA-256 into memory that the caller wipes. */
+  void hmac(long key, MemorySegment data, MemorySegment result) throws PKCS11Exception {
+    binding.C_SignInit(handle, Mechanisms.hmac(), key);
+    module.secrets().sign(handle, data, result);
+  }
+
+  byte[] attribute(long object, long type) throws PKCS11Exception {
+    return Attributes.octets(attributeValue(object, type));
+  }
+
+  boolean isSet(long object, long type) throws PKCS11Exception {
+    return Attributes.isTrue(attributeValue(object, type));
+  }
+
+  long number(long object, long type) throws PKCS11Exception {
+    return attributeValue(object, type).getLong();
+  }
+
+  /** Reads CKA_VALUE of a readable key into memory that the caller wipes. */
+  long readValue(long object, MemorySegment value) throws PKCS11Exception {
+    return module.secrets().readValue(handle, object, value);
+  }
+
+  long[] find(Template template, int atMost) throws PKCS11Exception {
+    binding.C_FindObjectsInit(handle, template.toArray());
+    try {
+      return binding.C_FindObjects(handle, atMost);
+    } finally {
+      binding.C_FindObjectsFinal(handle);
+    }
+  }
+
+  void login(Pin pin) throws PKCS11Exception {
+    module.secrets().login(handle, pin.octets());
+  }
+
+  void logout() throws PKCS11Exception {
+    binding.C_Logout(handle);
+  }
+
+  void close() throws PKCS11Exception {
+    binding.C_CloseSession(handle);
+  }
+
+  private CK_ATTRIBUTE attributeValue(long object, long type) throws PKCS11Exception {
+    CK_ATTRIBUTE[] wanted = {new CK_ATTRIBUTE(type)};
+    binding.C_GetAttributeValue(handle, object, wanted);
+    return wanted[0];
+  }
+}

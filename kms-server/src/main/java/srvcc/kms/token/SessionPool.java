@@ -1,0 +1,141 @@
+package srvcc.kms.token;
+
+import static srvcc.kms.token.TokenFailure.CONNECTION_CLOSED;
+import static srvcc.kms.token.TokenFailure.TOKEN_BUSY;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import sun.security.pkcs11.wrapper.PKCS11Exception;
+
+/**
+ * Sessions that stay open, lent to one caller at a time, first come first served. None is opened or
+ * closed for an operation: that costs more, the more objects the token holds.
+ */
+final class SessionPool {
+  private final SessionOpener opener;
+  private final Runnable onLoss;
+  private final int size;
+  private final Semaphore permits;
+  private final Queue<Session> idle = new ConcurrentLinkedQueue<>();
+  private volatile boolean closed;
+
+  /**
+   * A pool that opens sessions as they are needed.
+   *
+   * @param size how many there are at the most
+   * @param onLoss what to do when a session broke, before the caller learns of it
+   */
+  SessionPool(SessionOpener opener, int size, Runnable onLoss) {
+    this.opener = opener;
+    this.size = size;
+    this.onLoss = onLoss;
+    this.permits = new Semaphore(size, true);
+  }
+
+  /**
+   * Does something on a session, once. A call is not repeated here when its session breaks: the
+   * objects that it names may be gone as well, and their numbers given to others.
+   *
+   * @throws TokenException TOKEN_BUSY when none is free before the deadline; what the token
+   *     answered
+   */
+  <T> T call(Deadline deadline, SessionCall<T> call) {
+    acquire(deadline);
+    try {
+      return lend(call);
+    } finally {
+      permits.release();
+    }
+  }
+
+  /** Lends nothing any more; returns whether everything that was lent came back in time. */
+  boolean drain(Duration patience) {
+    closed = true;
+    try {
+      boolean complete = permits.tryAcquire(size, patience.toNanos(), TimeUnit.NANOSECONDS);
+      if (complete) {
+        permits.release(size); // whoever still waits is to learn that the pool is closed
+      }
+      return complete;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** How many callers wait for a session now. */
+  int waiting() {
+    return permits.getQueueLength();
+  }
+
+  /** Closes the sessions after {@link #drain}, and with them the session objects that they made. */
+  void closeSessions() {
+    for (Session session = idle.poll(); session != null; session = idle.poll()) {
+      closeQuietly(session);
+    }
+  }
+
+  private <T> T lend(SessionCall<T> call) {
+    Session session = takeOrOpen();
+    boolean broken = false;
+    try {
+      return call.on(session);
+    } catch (PKCS11Exception failure) {
+      broken = ReturnCodes.breaksSession(failure);
+      throw ReturnCodes.failure(failure);
+    } finally {
+      giveBack(session, broken);
+    }
+  }
+
+  private Session takeOrOpen() {
+    Session waiting = idle.poll();
+    try {
+      return waiting != null ? waiting : opener.open();
+    } catch (PKCS11Exception failure) {
+      throw ReturnCodes.failure(failure);
+    }
+  }
+
+  private void giveBack(Session session, boolean broken) {
+    if (broken) {
+      onLoss.run();
+      closeQuietly(session);
+    } else {
+      idle.add(session);
+    }
+  }
+
+  private void acquire(Deadline deadline) {
+    if (!waited(deadline)) {
+      throw new TokenException(TOKEN_BUSY, "none of " + size + " sessions became free in time");
+    }
+    if (closed) {
+      permits.release();
+      throw new TokenException(CONNECTION_CLOSED, "the connection to the token is closed");
+    }
+  }
+
+  private boolean waited(Deadline deadline) {
+    if (closed) {
+      throw new TokenException(CONNECTION_CLOSED, "the connection to the token is closed");
+    }
+    try {
+      return permits.tryAcquire(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new TokenException(TOKEN_BUSY, "interrupted while waiting for a session", interrupted);
+    }
+  }
+
+  private static void closeQuietly(Session session) {
+    try {
+      session.close();
+    } catch (PKCS11Exception alreadyClosed) {
+      // That it is gone is what was wanted.
+    }
+  }
+}

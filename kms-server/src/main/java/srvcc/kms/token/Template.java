@@ -1,0 +1,103 @@
+package srvcc.kms.token;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import sun.security.pkcs11.wrapper.CK_ATTRIBUTE;
+
+/**
+ * Attributes of an object, in order, each as the octets that PKCS#11 wants: the JDK's binding
+ * crashes the process on a value of a Java type that it does not know, so it is given octets only.
+ * CKA_MODIFIABLE comes last: a token may apply attributes one by one and refuse those after it.
+ */
+final class Template {
+  static final Template EMPTY = new Template(Map.of());
+
+  /** CK_ATTRIBUTE is type, pointer and length. */
+  static final long ATTRIBUTE_SIZE = 2 * JAVA_LONG.byteSize() + ADDRESS.byteSize();
+
+  private static final long POINTER = JAVA_LONG.byteSize();
+  private static final long LENGTH = POINTER + ADDRESS.byteSize();
+
+  private final Map<Long, byte[]> attributes;
+
+  private Template(Map<Long, byte[]> attributes) {
+    this.attributes = attributes;
+  }
+
+  Template with(long type, boolean value) {
+    return with(type, new byte[] {(byte) (value ? 1 : 0)});
+  }
+
+  Template with(long type, String value) {
+    return with(type, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A CK_ULONG, or an array of them. */
+  Template withNumbers(long type, long... values) {
+    return with(type, numbers(values));
+  }
+
+  Template with(long type, byte[] value) {
+    return and(new Template(Map.of(type, value.clone())));
+  }
+
+  /** Both; of an attribute that is in both, the other's value. */
+  Template and(Template other) {
+    Map<Long, byte[]> both = new LinkedHashMap<>(attributes);
+    both.putAll(other.attributes);
+    byte[] modifiable = both.remove(Attributes.MODIFIABLE);
+    if (modifiable != null) {
+      both.put(Attributes.MODIFIABLE, modifiable);
+    }
+    return new Template(both);
+  }
+
+  /** CK_ULONGs one after the other, as a mechanism parameter or an attribute. */
+  static byte[] numbers(long... values) {
+    ByteBuffer octets =
+        ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.nativeOrder());
+    for (long value : values) {
+      octets.putLong(value);
+    }
+    return octets.array();
+  }
+
+  CK_ATTRIBUTE[] toArray() {
+    return attributes.entrySet().stream()
+        .map(attribute -> new CK_ATTRIBUTE(attribute.getKey(), attribute.getValue()))
+        .toArray(CK_ATTRIBUTE[]::new);
+  }
+
+  /** CK_ATTRIBUTEs one after the other, the given one first. */
+  MemorySegment layOut(Arena arena, long type, MemorySegment value) {
+    MemorySegment array =
+        arena.allocate((attributes.size() + 1) * ATTRIBUTE_SIZE, JAVA_LONG.byteAlignment());
+    put(array, 0, type, value);
+    long at = ATTRIBUTE_SIZE;
+    for (Map.Entry<Long, byte[]> attribute : attributes.entrySet()) {
+      put(array, at, attribute.getKey(), arena.allocateFrom(JAVA_BYTE, attribute.getValue()));
+      at += ATTRIBUTE_SIZE;
+    }
+    return array;
+  }
+
+  /** The length that the module wrote into the first attribute. */
+  static long length(MemorySegment array) {
+    return array.get(JAVA_LONG, LENGTH);
+  }
+
+  private static void put(MemorySegment array, long at, long type, MemorySegment value) {
+    array.set(JAVA_LONG, at, type);
+    array.set(ADDRESS, at + POINTER, value);
+    array.set(JAVA_LONG, at + LENGTH, value.byteSize());
+  }
+}

@@ -1,0 +1,171 @@
+package srvcc.kms.token;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import sun.security.pkcs11.wrapper.PKCS11Exception;
+
+/**
+ * A token that is found, logged in and ready: what everything else in this package works on.
+ *
+ * <p>One connection to a module at a time: a module knows one application, one login and one end.
+ */
+public final class TokenConnection implements AutoCloseable {
+  /**
+   * Never the same in a process, so that a handle of an earlier connection is not taken for one of
+   * this.
+   */
+  private static final AtomicLong GENERATIONS = new AtomicLong();
+
+  private static final long READ_WRITE = 0x02;
+  private static final long SERIAL = 0x04;
+
+  private final Pkcs11Module module;
+  private final FoundToken token;
+  private final TokenSettings settings;
+  private final Session login;
+  private final SessionPool operations;
+  private final SessionPool owners;
+  private final TokenDialect dialect;
+  private final AtomicLong generation = new AtomicLong(GENERATIONS.incrementAndGet());
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private TokenConnection(
+      Pkcs11Module module,
+      FoundToken token,
+      TokenSettings settings,
+      Session login,
+      TokenDialect dialect) {
+    this.dialect = dialect;
+    this.module = module;
+    this.token = token;
+    this.settings = settings;
+    this.login = login;
+    this.operations = pool(settings.operationSessions());
+    this.owners = pool(settings.ownerSessions());
+  }
+
+  /**
+   * Finds the token, and logs in once.
+   *
+   * @throws TokenException MODULE_NOT_LOADABLE, TOKEN_NOT_FOUND, TOKEN_AMBIGUOUS, one of the
+   *     PIN_... failures, TOKEN_DOWN
+   */
+  public static TokenConnection open(Pkcs11Uri uri, TokenSettings settings) {
+    Pkcs11Module module = Pkcs11Module.initialise(uri);
+    try {
+      return connect(module, uri, settings);
+    } catch (PKCS11Exception failure) {
+      finish(module);
+      throw ReturnCodes.failure(failure);
+    } catch (TokenException failure) {
+      finish(module);
+      throw failure;
+    }
+  }
+
+  /** What the token says of itself. */
+  public TokenDescription description() {
+    return token.description();
+  }
+
+  /** What handles that are given out now carry; it changes when a session broke. */
+  public long generation() {
+    return generation.get();
+  }
+
+  /**
+   * Ends the connection: lends no session any more, waits for the calls that are under way, closes
+   * the sessions, which destroys the session objects, logs out and finalises the module. Repeating
+   * it does nothing.
+   *
+   * @throws TokenException TOKEN_BUSY when a call did not come back in time; the module is then
+   *     left as it is, because finalising it under a running call crashes some tokens
+   */
+  @Override
+  public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    boolean complete = operations.drain(settings.drainPatience());
+    complete &= owners.drain(settings.drainPatience());
+    if (!complete) {
+      throw new TokenException(TokenFailure.TOKEN_BUSY, "a call to the token did not return");
+    }
+    operations.closeSessions();
+    owners.closeSessions();
+    end();
+  }
+
+  /** For what leaves no object behind: sign, find, random. */
+  SessionPool operations() {
+    return operations;
+  }
+
+  /** For what makes, uses up or destroys session objects. */
+  SessionPool owners() {
+    return owners;
+  }
+
+  /** What it makes of attributes. */
+  TokenDialect dialect() {
+    return dialect;
+  }
+
+  /**
+   * The object behind a handle.
+   *
+   * @throws TokenException KEY_GONE, when the handle is from before a loss
+   */
+  long object(KeyHandle handle) {
+    if (handle.generation() != generation()) {
+      throw new TokenException(TokenFailure.KEY_GONE, "the handle is from an earlier connection");
+    }
+    return handle.object();
+  }
+
+  private static TokenConnection connect(Pkcs11Module module, Pkcs11Uri uri, TokenSettings settings)
+      throws PKCS11Exception {
+    FoundToken token = TokenFinder.find(module.binding(), uri);
+    TokenSettings within = settings.within(token.maximumSessions());
+    Session login = session(module, token);
+    TokenLogin.once(login, token, uri.pinSource());
+    TokenDialect dialect = TokenProbe.run(login, token.description().mechanisms());
+    return new TokenConnection(module, token, within, login, dialect);
+  }
+
+  private static Session session(Pkcs11Module module, FoundToken token) throws PKCS11Exception {
+    long flags = SERIAL | READ_WRITE;
+    return new Session(module, module.binding().C_OpenSession(token.slot(), flags, null, null));
+  }
+
+  private SessionPool pool(int size) {
+    return new SessionPool(() -> session(module, token), size, this::forgetHandles);
+  }
+
+  /**
+   * A session that broke took its objects with it, and the token may give their numbers to others.
+   */
+  private void forgetHandles() {
+    generation.set(GENERATIONS.incrementAndGet());
+  }
+
+  private void end() {
+    try {
+      if (module.isInitialisedHere()) {
+        login.logout();
+      }
+      login.close();
+    } catch (PKCS11Exception alreadyGone) {
+      // C_Finalize ends what is left.
+    }
+    finish(module);
+  }
+
+  private static void finish(Pkcs11Module module) {
+    try {
+      module.finish();
+    } catch (PKCS11Exception alreadyFinished) {
+      // That it is finished is what was wanted.
+    }
+  }
+}
