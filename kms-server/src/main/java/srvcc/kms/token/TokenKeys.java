@@ -1,0 +1,54 @@
+package srvcc.kms.token;
+
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Finds keys by their reference and destroys them. */
+public final class TokenKeys {
+  private final TokenConnection connection;
+
+  /** Of a token. */
+  public TokenKeys(TokenConnection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * The key with this reference, for handles that are {@link TokenFailure#KEY_GONE}. It costs the
+   * more, the more keys there are.
+   *
+   * @param reference 16 octets in hexadecimal
+   */
+  public Optional<KeyHandle> find(String reference, Deadline deadline) {
+    long generation = connection.generation();
+    Template template =
+        Template.EMPTY
+            .withNumbers(Attributes.CLASS, Attributes.SECRET_KEY)
+            .with(Attributes.ID, HexFormat.of().parseHex(reference));
+    long[] found = connection.operations().call(deadline, session -> session.find(template, 1));
+    return found.length == 0 ? Optional.empty() : Optional.of(new KeyHandle(found[0], generation));
+  }
+
+  /**
+   * Destroys a key. One that the token no longer has is no failure.
+   *
+   * @throws TokenException KEY_GONE for a handle of an earlier connection: the key may still be
+   *     there under another
+   */
+  public void destroy(KeyHandle key, Deadline deadline) {
+    long object = connection.object(key);
+    try {
+      connection
+          .owners()
+          .call(
+              deadline,
+              session -> {
+                session.destroy(object);
+                return key;
+              });
+    } catch (TokenException failure) {
+      if (failure.reason() != TokenFailure.KEY_GONE) {
+        throw failure;
+      }
+    }
+  }
+}
