@@ -1,0 +1,18 @@
+package srvcc.kms.token;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import srvcc.kms.token.testing.TokenUnderTest;
+
+class SoftHsmKeyTransportTest extends KeyTransportContract {
+  @RegisterExtension static final TokenUnderTest TOKEN = TokenUnderTest.softHsm();
+
+  @Override
+  TokenUnderTest token() {
+    return TOKEN;
+  }
+
+  @Override
+  OaepHash hash() {
+    return OaepHash.SHA1;
+  }
+}
