@@ -111,6 +111,11 @@ final class Failures {
               ErrorReason.ERROR_REASON_KEY_DESTROYED,
               field + " was destroyed",
               Map.of("field", field, "key", key.toString()));
+      case Refusal.KeyLost(var key) ->
+          precondition(
+              ErrorReason.ERROR_REASON_KEY_LOST,
+              "the token lost the key; authenticate the UE again",
+              Map.of("key", key.toString()));
       case Refusal.KAmfKnown(String field) ->
           precondition(
               ErrorReason.ERROR_REASON_K_AMF_KNOWN,

@@ -53,6 +53,9 @@ public sealed interface Refusal {
   /** The caller's key was destroyed. */
   record KeyDestroyed(String field, KeyRef key) implements Refusal {}
 
+  /** The token lost the key with the session that held it. */
+  record KeyLost(KeyRef key) implements Refusal {}
+
   /**
    * The K_AMF came before, and has a ledger already or was destroyed; its NAS COUNTs must not begin
    * anew.

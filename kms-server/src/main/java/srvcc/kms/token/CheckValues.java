@@ -2,6 +2,7 @@ package srvcc.kms.token;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import srvcc.kms.vault.Deadline;
 
 /**
  * Check values of keys, computed in the token, by which known-answer tests compare keys without

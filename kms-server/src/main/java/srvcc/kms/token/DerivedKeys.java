@@ -1,6 +1,7 @@
 package srvcc.kms.token;
 
 import java.util.List;
+import srvcc.kms.vault.DerivationRoute;
 
 /**
  * What a derivation yielded.

@@ -1,8 +1,9 @@
 package srvcc.kms.token;
 
-import static srvcc.kms.token.DerivationRoute.HKDF_EXTRACT;
-import static srvcc.kms.token.DerivationRoute.SP800_108_FEEDBACK;
+import static srvcc.kms.vault.DerivationRoute.HKDF_EXTRACT;
+import static srvcc.kms.vault.DerivationRoute.SP800_108_FEEDBACK;
 
+import srvcc.kms.vault.DerivationRoute;
 import sun.security.pkcs11.wrapper.PKCS11Exception;
 
 /**
@@ -33,7 +34,7 @@ final class InTokenBlock {
     if (preferred == SP800_108_FEEDBACK && feedbackTakesIt) {
       return SP800_108_FEEDBACK;
     }
-    if (!HKDF_EXTRACT.isOn(connection)) {
+    if (!KdfRoutes.isOn(connection, HKDF_EXTRACT)) {
       throw new TokenException(
           TokenFailure.MECHANISM_MISSING, "the derivation needs CKM_HKDF_DERIVE");
     }

@@ -1,6 +1,8 @@
 package srvcc.kms.token;
 
 import java.util.List;
+import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.DerivationRoute;
 import sun.security.pkcs11.wrapper.PKCS11Exception;
 
 /**

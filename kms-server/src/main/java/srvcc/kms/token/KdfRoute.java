@@ -1,6 +1,8 @@
 package srvcc.kms.token;
 
 import java.util.List;
+import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.DerivationRoute;
 
 /** Computes the KDF of TS 33.220 B.2 with a key in the token and leaves what it yields there. */
 public interface KdfRoute {

@@ -1,5 +1,7 @@
 package srvcc.kms.token;
 
+import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.DerivationRoute;
 import sun.security.pkcs11.wrapper.CK_MECHANISM;
 import sun.security.pkcs11.wrapper.PKCS11Exception;
 

@@ -1,6 +1,7 @@
 package srvcc.kms.token;
 
 import java.lang.foreign.MemorySegment;
+import srvcc.kms.vault.OaepHash;
 import sun.security.pkcs11.wrapper.CK_HKDF_PARAMS;
 import sun.security.pkcs11.wrapper.CK_KEY_DERIVATION_STRING_DATA;
 import sun.security.pkcs11.wrapper.CK_MECHANISM;
@@ -20,7 +21,10 @@ final class Mechanisms {
   static final long AES_KEY_WRAP = 0x2109;
   static final long HKDF_DERIVE = 0x402A;
 
+  private static final long SHA_1 = 0x220;
   private static final long SHA256 = 0x250;
+  private static final long MGF1_SHA1 = 1;
+  private static final long MGF1_SHA256 = 2;
   private static final long SALT_IS_A_KEY = 4;
   private static final long LABEL_GIVEN = 1;
 
@@ -35,8 +39,13 @@ final class Mechanisms {
   }
 
   static CK_MECHANISM oaep(OaepHash hash) {
+    long[] hashAndMgf =
+        switch (hash) {
+          case SHA1 -> new long[] {SHA_1, MGF1_SHA1};
+          case SHA256 -> new long[] {SHA256, MGF1_SHA256};
+        };
     return new CK_MECHANISM(
-        RSA_OAEP, Template.numbers(hash.mechanism(), hash.mgf(), LABEL_GIVEN, 0, 0));
+        RSA_OAEP, Template.numbers(hashAndMgf[0], hashAndMgf[1], LABEL_GIVEN, 0, 0));
   }
 
   /** HMAC-SHA-256(key, base key), which is what HKDF-Extract computes with the key as its salt. */

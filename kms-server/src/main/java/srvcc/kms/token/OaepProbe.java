@@ -1,6 +1,7 @@
 package srvcc.kms.token;
 
 import java.lang.foreign.Arena;
+import srvcc.kms.vault.OaepHash;
 import sun.security.pkcs11.wrapper.PKCS11Exception;
 
 /** Finds out by trying which hash a token takes in RSAES-OAEP: its mechanism list does not say. */

@@ -1,6 +1,8 @@
 package srvcc.kms.token;
 
 import java.security.interfaces.RSAPublicKey;
+import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.OaepHash;
 import sun.security.pkcs11.wrapper.PKCS11Exception;
 
 /** Wraps keys, inside the token, to the RSA key of a recipient by RSAES-OAEP. */

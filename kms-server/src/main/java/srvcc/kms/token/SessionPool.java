@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import srvcc.kms.vault.Deadline;
 import sun.security.pkcs11.wrapper.PKCS11Exception;
 
 /**

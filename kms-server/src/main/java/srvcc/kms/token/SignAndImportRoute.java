@@ -1,9 +1,11 @@
 package srvcc.kms.token;
 
-import static srvcc.kms.token.DerivationRoute.SIGN_AND_IMPORT;
+import static srvcc.kms.vault.DerivationRoute.SIGN_AND_IMPORT;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.DerivationRoute;
 import sun.security.pkcs11.wrapper.PKCS11Exception;
 
 /**

@@ -23,6 +23,7 @@ import static srvcc.kms.token.Attributes.WRAP;
 import java.util.List;
 import java.util.stream.LongStream;
 import srvcc.kms.token.KeySpec.Lifetime;
+import srvcc.kms.vault.DerivationRoute;
 
 /**
  * Attribute templates. Every key is private and sensitive and cannot be changed; what it may do is

@@ -2,6 +2,7 @@ package srvcc.kms.token;
 
 import java.util.HexFormat;
 import java.util.Optional;
+import srvcc.kms.vault.Deadline;
 
 /** Finds keys by their reference and destroys them. */
 public final class TokenKeys {

@@ -2,6 +2,7 @@ package srvcc.kms.token;
 
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
+import srvcc.kms.vault.OaepHash;
 
 /**
  * The RSA key that was made in the token and to which keys are wrapped for it. Its private half is

@@ -3,6 +3,8 @@ package srvcc.kms.token;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
+import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.OaepHash;
 import sun.security.pkcs11.wrapper.PKCS11Exception;
 
 /** Makes transport keys: RSA-3072, as session objects, so that they end with the connection. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import srvcc.kms.token.KeySpec.Lifetime;
 import srvcc.kms.token.testing.TokenUnderTest;
+import srvcc.kms.vault.DerivationRoute;
 
 /** What every derivation route does, on every token that has it. */
 abstract class KdfRouteContract {

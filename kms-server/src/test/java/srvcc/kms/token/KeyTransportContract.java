@@ -30,6 +30,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import srvcc.kms.token.testing.TokenUnderTest;
+import srvcc.kms.vault.DerivationRoute;
+import srvcc.kms.vault.OaepHash;
 
 /** Keys come in and go out wrapped, on every token. */
 abstract class KeyTransportContract {

@@ -2,6 +2,7 @@ package srvcc.kms.token;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 import srvcc.kms.token.testing.TokenUnderTest;
+import srvcc.kms.vault.OaepHash;
 
 class NssKeyTransportTest extends KeyTransportContract {
   @RegisterExtension static final TokenUnderTest TOKEN = TokenUnderTest.nss();

@@ -18,6 +18,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import srvcc.kms.token.testing.TokenUnderTest;
+import srvcc.kms.vault.Deadline;
 import sun.security.pkcs11.wrapper.PKCS11Exception;
 
 class SessionPoolTest {

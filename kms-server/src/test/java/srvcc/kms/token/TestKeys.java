@@ -12,6 +12,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import srvcc.kms.token.KeySpec.Lifetime;
 import srvcc.kms.token.testing.TokenUnderTest;
+import srvcc.kms.vault.DerivationRoute;
 
 /** Keys whose octets a test knows, and the formula of TS 33.220 B.2 written a second time. */
 final class TestKeys {

@@ -11,6 +11,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import srvcc.kms.token.testing.FreshToken;
+import srvcc.kms.vault.DerivationRoute;
 import sun.security.pkcs11.wrapper.CK_TOKEN_INFO;
 
 /** Finding, login and end, on tokens of each test's own. */

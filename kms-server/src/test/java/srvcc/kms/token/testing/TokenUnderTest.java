@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import srvcc.kms.token.Deadline;
 import srvcc.kms.token.Pkcs11Uri;
 import srvcc.kms.token.TokenConnection;
 import srvcc.kms.token.TokenSettings;
+import srvcc.kms.vault.Deadline;
 
 /** A fresh token and a connection to it, for the tests of one class. */
 public final class TokenUnderTest implements BeforeAllCallback, AfterAllCallback {

@@ -1,0 +1,34 @@
+package srvcc.kms.token;
+
+import java.util.function.Supplier;
+import srvcc.kms.refusal.Refusal;
+
+/** Says failures of the token in the words of the vault's port. */
+final class TokenRefusals {
+  private static final String WRAPPED = "ciphertext";
+  private static final int KEY_OCTETS = 32;
+
+  private TokenRefusals() {}
+
+  /** Does the work; what the token refuses comes out as the port promises. */
+  static <T> T translate(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (TokenException failure) {
+      throw translated(failure);
+    }
+  }
+
+  private static RuntimeException translated(TokenException failure) {
+    return switch (failure.reason()) {
+      case UNWRAP_FAILED -> new Refusal.UnwrapFailed(WRAPPED).asException();
+      case KEY_SIZE_WRONG -> new Refusal.KeySizeWrong(WRAPPED, KEY_OCTETS).asException();
+      case TOKEN_BUSY -> new Refusal.Overloaded("the token").asException();
+      case TOKEN_FULL -> new Refusal.Overloaded("the token's memory").asException();
+      case CONNECTION_CLOSED -> new Refusal.Stopping().asException();
+      case SESSION_LOST, TOKEN_DOWN, KEY_GONE ->
+          new Refusal.TokenUnavailable(failure.reason().name()).asException();
+      default -> failure;
+    };
+  }
+}
