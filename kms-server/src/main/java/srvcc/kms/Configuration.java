@@ -1,0 +1,34 @@
+package srvcc.kms;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import srvcc.kms.api.TlsFiles;
+import srvcc.kms.token.Pkcs11Uri;
+import srvcc.kms.token.TokenSettings;
+import srvcc.kms.vault.DerivationRoute;
+
+/**
+ * What the operator decides.
+ *
+ * @param listen the address to serve at; port 0 takes a free one
+ * @param token the token that holds the keys
+ * @param tls the service's certificate and the CAs of its callers
+ * @param allowServiceMemoryKAmf whether a K_AMF may be derived by a route that passes its octets
+ *     through the service's memory; such a key is marked for life
+ * @param route by which to derive; empty takes the first of A, B, D that the token has
+ * @param sessions with the token
+ * @param concurrentCalls how many calls are taken at a time
+ * @param handoverLifetime after which a forgotten handover expires
+ * @param requestLifetime for which a repeated request answers what it answered
+ */
+public record Configuration(
+    InetSocketAddress listen,
+    Pkcs11Uri token,
+    TlsFiles tls,
+    boolean allowServiceMemoryKAmf,
+    Optional<DerivationRoute> route,
+    TokenSettings sessions,
+    int concurrentCalls,
+    Duration handoverLifetime,
+    Duration requestLifetime) {}

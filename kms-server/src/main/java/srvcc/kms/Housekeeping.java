@@ -1,0 +1,76 @@
+package srvcc.kms;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import srvcc.kms.commit.RequestLog;
+import srvcc.kms.handover.HandoverEnding;
+import srvcc.kms.handover.HandoverStores;
+import srvcc.kms.vault.Disposal;
+
+/** Expires what was forgotten, and forgets what nobody may ask for any more. */
+final class Housekeeping implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+  private static final long PERIOD_MILLIS = 500;
+
+  private final Disposal disposal;
+  private final HandoverEnding ending;
+  private final HandoverStores stores;
+  private final RequestLog requests;
+  private final Duration memory;
+  private final Clock clock;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("housekeeping").daemon().factory());
+
+  /**
+   * Not yet started.
+   *
+   * @param memory for how long answers, ended handovers and tombstones are kept
+   */
+  Housekeeping(
+      Disposal disposal,
+      HandoverEnding ending,
+      HandoverStores stores,
+      RequestLog requests,
+      Duration memory,
+      Clock clock) {
+    this.disposal = disposal;
+    this.ending = ending;
+    this.stores = stores;
+    this.requests = requests;
+    this.memory = memory;
+    this.clock = clock;
+  }
+
+  void start() {
+    var _ =
+        timer.scheduleWithFixedDelay(
+            this::tidy, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** A round that fails is told and the next one tries again: an exception would end the timer. */
+  private void tidy() {
+    try {
+      disposal.retry();
+      ending.sweep();
+      Instant before = clock.instant().minus(memory);
+      requests.forgetBefore(before);
+      stores.handovers().forgetEndedBefore(before);
+      stores.keys().forgetDestroyedBefore(before);
+    } catch (RuntimeException e) {
+      LOG.error("housekeeping failed and will be tried again", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.close();
+  }
+}

@@ -1,0 +1,128 @@
+package srvcc.kms;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import srvcc.kms.api.KmsServer;
+import srvcc.kms.api.Services;
+import srvcc.kms.context.KeyDerivations;
+import srvcc.kms.context.KeyImports;
+import srvcc.kms.handover.HandoverEnding;
+import srvcc.kms.handover.HandoverStores;
+import srvcc.kms.handover.KeyCustody;
+import srvcc.kms.handover.SrvccHandovers;
+import srvcc.kms.handover.SrvccPreparation;
+import srvcc.kms.policy.MscRecipient;
+import srvcc.kms.policy.Policy;
+import srvcc.kms.store.MemoryHandovers;
+import srvcc.kms.store.MemoryKeyRegistry;
+import srvcc.kms.store.MemoryRequestLog;
+import srvcc.kms.store.MemorySecurityContexts;
+import srvcc.kms.store.MemoryTransactions;
+import srvcc.kms.vault.Disposal;
+import srvcc.kms.vault.ImportChannels;
+import srvcc.kms.vault.KeyVault;
+
+/** The service, wired and serving. The vault belongs to whoever opened it. */
+final class KeyManagementService implements AutoCloseable {
+
+  private final Housekeeping housekeeping;
+  private final KmsServer server;
+
+  private KeyManagementService(Housekeeping housekeeping, KmsServer server) {
+    this.housekeeping = housekeeping;
+    this.server = server;
+  }
+
+  /**
+   * Wires the service over the vault and opens its port.
+   *
+   * @throws IOException if the address is taken or a TLS file cannot be read
+   */
+  static KeyManagementService start(Configuration configuration, KeyVault vault)
+      throws IOException, CertificateException {
+    Clock clock = Clock.systemUTC();
+    HandoverStores stores =
+        new HandoverStores(
+            new MemoryTransactions(),
+            new MemoryKeyRegistry(clock),
+            new MemorySecurityContexts(),
+            new MemoryHandovers());
+    MemoryRequestLog requests = new MemoryRequestLog();
+    Disposal disposal = new Disposal(vault);
+    HandoverEnding ending = new HandoverEnding(vault, stores, clock);
+    Services services = services(configuration, vault, disposal, stores, requests, ending, clock);
+    KmsServer server =
+        KmsServer.open(
+            configuration.listen(),
+            configuration.tls(),
+            services.definitions(configuration.concurrentCalls()));
+    Housekeeping housekeeping =
+        new Housekeeping(
+            disposal, ending, stores, requests, configuration.requestLifetime(), clock);
+    housekeeping.start();
+    return new KeyManagementService(housekeeping, server);
+  }
+
+  /** The port that was opened. */
+  int port() {
+    return server.port();
+  }
+
+  /** Lets the calls under way finish and closes the port; afterwards nothing uses the vault. */
+  @Override
+  public void close() {
+    server.close();
+    housekeeping.close();
+  }
+
+  private static Services services(
+      Configuration configuration,
+      KeyVault vault,
+      Disposal disposal,
+      HandoverStores stores,
+      MemoryRequestLog requests,
+      HandoverEnding ending,
+      Clock clock)
+      throws IOException, CertificateException {
+    Policy policy = new Policy(configuration.allowServiceMemoryKAmf());
+    ImportChannels channels = new ImportChannels();
+    MscRecipient recipients =
+        new MscRecipient(authorities(configuration.tls().clientAuthorities()), clock);
+    return new Services(
+        policy,
+        vault,
+        new KeyImports(
+            policy,
+            vault,
+            disposal,
+            stores.keys(),
+            stores.contexts(),
+            channels,
+            stores.transactions(),
+            clock),
+        new KeyCustody(vault, stores, channels),
+        new KeyDerivations(
+            vault, disposal, stores.keys(), stores.contexts(), stores.transactions(), clock),
+        new SrvccPreparation(vault, disposal, stores, configuration.handoverLifetime(), clock),
+        new SrvccHandovers(vault, disposal, stores, recipients, ending, clock),
+        ending,
+        requests,
+        clock);
+  }
+
+  private static List<X509Certificate> authorities(Path file)
+      throws IOException, CertificateException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+          .map(X509Certificate.class::cast)
+          .toList();
+    }
+  }
+}

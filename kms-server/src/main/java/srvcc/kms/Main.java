@@ -1,0 +1,49 @@
+package srvcc.kms;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+import srvcc.kms.key.InvalidValueException;
+import srvcc.kms.refusal.RefusedException;
+import srvcc.kms.token.TokenException;
+
+/** The commands that work with a token: the service and the checks of a token. */
+@Command(
+    name = "kms",
+    mixinStandardHelpOptions = true,
+    subcommands = {ServeCommand.class, SelfTestCommand.class})
+public final class Main {
+
+  private static final int FAILED = 1;
+  private static final int MISUSED = 2;
+
+  private Main() {}
+
+  /** Runs the command and ends with its exit status: 0 success, 1 failure, 2 misuse. */
+  public static void main(String... arguments) {
+    int status =
+        new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain).execute(arguments);
+    StopSignal.done(status);
+    System.exit(status);
+  }
+
+  /** What is expected to go wrong is one line; only a fault of ours is a stack trace. */
+  private static int explain(Exception failure, CommandLine command, ParseResult parsed)
+      throws Exception {
+    return switch (failure) {
+      case ConfigurationException _, InvalidValueException _ ->
+          say(command, failure.getMessage(), MISUSED);
+      case TokenException _, RefusedException _, StartRefusedException _ ->
+          say(command, failure.getMessage(), FAILED);
+      case IOException _ -> say(command, failure.toString(), FAILED);
+      default -> throw failure;
+    };
+  }
+
+  private static int say(CommandLine command, @Nullable String message, int status) {
+    command.getErr().println("kms " + command.getCommandName() + ": " + message);
+    return status;
+  }
+}

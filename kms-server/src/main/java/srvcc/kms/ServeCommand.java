@@ -1,0 +1,66 @@
+package srvcc.kms;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import srvcc.kms.token.TokenKeyVault;
+import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.KnownAnswer;
+import srvcc.kms.vault.StartAnswers;
+
+/** Serves until it is told to stop. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = "Serves until SIGTERM. Prints \"ready HOST:PORT\" once it does.")
+final class ServeCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--config", required = true, description = "the configuration, YAML")
+  private Path config;
+
+  @Override
+  public Integer call() throws IOException, CertificateException, InterruptedException {
+    Configuration configuration = new ConfigurationReader(System.getenv()).read(config);
+    try (TokenKeyVault vault =
+        TokenKeyVault.open(
+            configuration.token(), configuration.sessions(), configuration.route())) {
+      LOG.info("token {}, derivation {}", vault.description(), vault.route().sentence());
+      checkAnswers(vault);
+      try (KeyManagementService service = KeyManagementService.start(configuration, vault)) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("ready " + configuration.listen().getHostString() + ":" + service.port());
+        out.flush();
+        StopSignal.await();
+        LOG.info("stopping");
+      }
+    }
+    LOG.info("stopped");
+    return 0;
+  }
+
+  private static void checkAnswers(TokenKeyVault vault) {
+    List<String> failed =
+        StartAnswers.all().stream()
+            .filter(answer -> !vault.passes(answer, Deadline.in(PATIENCE)))
+            .map(KnownAnswer::id)
+            .toList();
+    if (!failed.isEmpty()) {
+      throw new StartRefusedException("the token gives wrong answers: " + failed);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package srvcc.kms;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Waits for SIGTERM or SIGINT. The JVM runs the hook while the waiting thread takes everything down
+ * in order, and the hook holds the JVM until that is done: a token must not be finalised under
+ * running calls.
+ */
+final class StopSignal {
+
+  private static final long LONGEST_STOP_SECONDS = 30;
+  private static final CountDownLatch ASKED = new CountDownLatch(1);
+  private static final CountDownLatch DONE = new CountDownLatch(1);
+
+  private StopSignal() {}
+
+  /** Returns when the process is asked to stop. */
+  static void await() throws InterruptedException {
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(StopSignal::hold));
+    ASKED.await();
+  }
+
+  /** Lets the JVM go, with this exit code. */
+  static void done(int exitCode) {
+    DONE.countDown();
+    if (ASKED.getCount() == 0) {
+      Runtime.getRuntime().halt(exitCode);
+    }
+  }
+
+  private static void hold() {
+    ASKED.countDown();
+    try {
+      boolean _ = DONE.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
