@@ -1,0 +1,77 @@
+package srvcc.kms.client.pki;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * A directory with the identities of a demonstration: {@code ca.crt}, and {@code NAME.crt} with
+ * {@code NAME.key} for each of {@link #NAMES}. The private keys can be read by their owner alone.
+ *
+ * @param directory where the files are
+ */
+public record PkiDirectory(Path directory) {
+  private static final String AUTHORITY = "ca";
+
+  private static final Map<String, Function<DemoAuthority, NfIdentity>> IDENTITIES =
+      new TreeMap<>(
+          Map.of(
+              "server", authority -> authority.localServer(NfType.KMS),
+              "amf", authority -> authority.client(NfType.AMF),
+              "amf2", authority -> authority.client(NfType.AMF),
+              "mme", authority -> authority.client(NfType.MME),
+              "msc", authority -> authority.recipient(NfType.MSC)));
+
+  /** The identities that are made: a server, two AMFs, an MME and an MSC server. */
+  public static final List<String> NAMES = List.copyOf(IDENTITIES.keySet());
+
+  /** Makes what is absent, the authority included; what is there stays as it is. */
+  public void complete() throws IOException {
+    Files.createDirectories(directory);
+    DemoAuthority authority = authority();
+    for (var entry : IDENTITIES.entrySet()) {
+      if (!Files.exists(certificate(entry.getKey()))) {
+        NfIdentity identity = entry.getValue().apply(authority);
+        PemFiles.writeKey(key(entry.getKey()), identity.key());
+        PemFiles.writeChain(certificate(entry.getKey()), identity.chain());
+      }
+    }
+  }
+
+  /** Reads an identity: one of {@link #NAMES}, or of another pair of files that was put there. */
+  public NfIdentity identity(String name) throws IOException {
+    List<X509Certificate> chain = PemFiles.readChain(certificate(name));
+    X509Certificate authority = PemFiles.readChain(authorityCertificate()).get(0);
+    return NfIdentity.of(chain, PemFiles.readKey(key(name), chain.get(0)), authority);
+  }
+
+  /** Returns the file with the certificate of the authority. */
+  public Path authorityCertificate() {
+    return certificate(AUTHORITY);
+  }
+
+  /** Returns the file with a certificate chain. */
+  public Path certificate(String name) {
+    return directory.resolve(name + ".crt");
+  }
+
+  /** Returns the file with a private key. */
+  public Path key(String name) {
+    return directory.resolve(name + ".key");
+  }
+
+  private DemoAuthority authority() throws IOException {
+    if (!Files.exists(authorityCertificate())) {
+      DemoAuthority made = DemoAuthority.create();
+      PemFiles.writeKey(key(AUTHORITY), made.key());
+      PemFiles.writeChain(authorityCertificate(), List.of(made.certificate()));
+    }
+    X509Certificate certificate = PemFiles.readChain(authorityCertificate()).get(0);
+    return new DemoAuthority(certificate, PemFiles.readKey(key(AUTHORITY), certificate));
+  }
+}
