@@ -1,0 +1,84 @@
+package srvcc.kms.client.kms;
+
+import io.grpc.Channel;
+import java.util.UUID;
+import srvcc.kms.client.nas.NasCount;
+import srvcc.kms.v1.CancelHandoverRequest;
+import srvcc.kms.v1.CompleteHandoverRequest;
+import srvcc.kms.v1.DeriveSrvccContextRequest;
+import srvcc.kms.v1.HandoverServiceGrpc;
+import srvcc.kms.v1.HandoverServiceGrpc.HandoverServiceBlockingStub;
+import srvcc.kms.v1.PrepareHandoverRequest;
+import srvcc.kms.v1.ReleaseToMscRequest;
+
+/**
+ * The calls of HandoverService (TS 33.501 J.1.2). Each throws {@link KmsException} where the
+ * service refuses.
+ */
+public final class Handovers {
+  private final HandoverServiceBlockingStub stub;
+  private final Calls calls;
+
+  Handovers(Channel channel, Calls calls) {
+    this.stub = HandoverServiceGrpc.newBlockingStub(channel);
+    this.calls = calls;
+  }
+
+  /**
+   * Steps 2 and 3, for the AMF: K_ASME_SRVCC from K_AMF and the current downlink NAS COUNT.
+   *
+   * @param mmeInstanceId NF instance of the MME_SRVCC, the only one who may use K_ASME_SRVCC
+   */
+  public PreparedHandover prepare(KeyReference kAmf, NasCount downlink, UUID mmeInstanceId) {
+    var request =
+        PrepareHandoverRequest.newBuilder()
+            .setRequestId(requestId())
+            .setKAmf(kAmf.toMessage())
+            .setDownlinkNasCount(downlink.value())
+            .setMmeInstanceId(mmeInstanceId.toString())
+            .build();
+    return PreparedHandover.of(calls.call(stub, s -> s.prepareHandover(request)));
+  }
+
+  /**
+   * Steps 4 and 5, for the MME_SRVCC: CK_SRVCC and IK_SRVCC from K_ASME_SRVCC.
+   *
+   * @param mscInstanceId NF instance of the MSC server, the only one who may receive the keys
+   */
+  public SrvccContext deriveSrvccContext(KeyReference kAsmeSrvcc, UUID mscInstanceId) {
+    var request =
+        DeriveSrvccContextRequest.newBuilder()
+            .setRequestId(requestId())
+            .setKAsmeSrvcc(kAsmeSrvcc.toMessage())
+            .setMscInstanceId(mscInstanceId.toString())
+            .build();
+    return SrvccContext.of(calls.call(stub, s -> s.deriveSrvccContext(request)));
+  }
+
+  /** Step 5, for the MSC server: both keys wrapped to the certificate of its connection. */
+  public ReleasedKeys releaseToMsc(KeyReference ckSrvcc, KeyReference ikSrvcc) {
+    var request =
+        ReleaseToMscRequest.newBuilder()
+            .setRequestId(requestId())
+            .setCkSrvcc(ckSrvcc.toMessage())
+            .setIkSrvcc(ikSrvcc.toMessage())
+            .build();
+    return ReleasedKeys.of(calls.call(stub, s -> s.releaseToMsc(request)));
+  }
+
+  /** Says that the MSC server has the keys and the UE. Safe to repeat. */
+  public void complete(HandoverReference handover) {
+    var request = CompleteHandoverRequest.newBuilder().setHandover(handover.toMessage()).build();
+    calls.call(stub, s -> s.completeHandover(request));
+  }
+
+  /** Ends a handover that did not succeed, with every key that it made. Safe to repeat. */
+  public HandoverState cancel(HandoverReference handover) {
+    var request = CancelHandoverRequest.newBuilder().setHandover(handover.toMessage()).build();
+    return HandoverState.of(calls.call(stub, s -> s.cancelHandover(request)).getState());
+  }
+
+  private static String requestId() {
+    return UUID.randomUUID().toString();
+  }
+}

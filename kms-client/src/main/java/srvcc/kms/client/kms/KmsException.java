@@ -1,0 +1,98 @@
+package srvcc.kms.client.kms;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import srvcc.kms.v1.ErrorReason;
+
+/** A refusal or failure of the service: its status, and the reason that the contract names. */
+public final class KmsException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private static final String PREFIX = "ERROR_REASON_";
+
+  private final Status.Code code;
+  private final String reason;
+  private final transient Map<String, String> metadata;
+  private final transient Optional<Duration> retryDelay;
+
+  private KmsException(StatusRuntimeException cause, ErrorInfo info, Optional<Duration> delay) {
+    super(message(cause, info), cause);
+    this.code = cause.getStatus().getCode();
+    this.reason = info.getReason();
+    this.metadata = Map.copyOf(info.getMetadataMap());
+    this.retryDelay = delay;
+  }
+
+  /** Reads ErrorInfo and RetryInfo from the status of a call. */
+  static KmsException of(StatusRuntimeException failure) {
+    var status = StatusProto.fromThrowable(failure);
+    Optional<com.google.rpc.Status> details = Optional.ofNullable(status);
+    return new KmsException(
+        failure,
+        details.flatMap(d -> detail(d, ErrorInfo.class)).orElse(ErrorInfo.getDefaultInstance()),
+        details.flatMap(d -> detail(d, RetryInfo.class)).map(KmsException::delay));
+  }
+
+  /** Returns the status code. */
+  public Status.Code code() {
+    return code;
+  }
+
+  /**
+   * Returns the stable reason, for example {@code NAS_COUNT_REUSED}; empty where none was given.
+   */
+  public String reason() {
+    return reason;
+  }
+
+  /** Says whether this is the reason. */
+  public boolean is(ErrorReason expected) {
+    return expected.name().equals(PREFIX + reason);
+  }
+
+  /** Returns the values that belong to the reason, for example {@code lowestAcceptable}. */
+  public Map<String, String> metadata() {
+    return metadata;
+  }
+
+  /** Returns how long the service asks to be left alone before the call is repeated. */
+  public Optional<Duration> retryDelay() {
+    return retryDelay;
+  }
+
+  private static String message(StatusRuntimeException cause, ErrorInfo info) {
+    Status status = cause.getStatus();
+    String reason = info.getReason().isEmpty() ? "" : " " + info.getReason();
+    return status.getCode() + reason + ": " + status.getDescription();
+  }
+
+  private static Duration delay(RetryInfo info) {
+    var delay = info.getRetryDelay();
+    return Duration.ofSeconds(delay.getSeconds(), delay.getNanos());
+  }
+
+  private static <M extends Message> Optional<M> detail(
+      com.google.rpc.Status status, Class<M> type) {
+    return status.getDetailsList().stream()
+        .filter(any -> any.is(type))
+        .findFirst()
+        .flatMap(any -> unpacked(any, type));
+  }
+
+  private static <M extends Message> Optional<M> unpacked(Any any, Class<M> type) {
+    try {
+      return Optional.of(any.unpack(type));
+    } catch (InvalidProtocolBufferException e) {
+      // A detail that cannot be read says nothing; the status stands without it.
+      return Optional.empty();
+    }
+  }
+}
