@@ -1,0 +1,35 @@
+package srvcc.kms.client.emulator;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import srvcc.kms.client.crypto.SecretOctets;
+import srvcc.kms.client.kms.KeyWrapper;
+import srvcc.kms.client.kms.TransportKey;
+import srvcc.kms.client.kms.WrappedKey;
+import srvcc.kms.client.message.UeContextId;
+import srvcc.kms.client.nas.KeySetIdentifier;
+
+/**
+ * Stands for AUSF and SEAF: agrees on a random K_AMF with a UE and gives it to the AMF only wrapped
+ * for the token, so that no network function here ever has its octets.
+ */
+public final class HomeNetwork implements Seaf {
+  private static final int K_AMF_OCTETS = 32;
+
+  private final Map<UeContextId, AuthenticatedUe> subscribers = new ConcurrentHashMap<>();
+
+  /** Takes a subscriber in. */
+  public void subscribe(UeContextId id, AuthenticatedUe ue) {
+    subscribers.put(id, ue);
+  }
+
+  @Override
+  public WrappedKey authenticate(
+      UeContextId ue, TransportKey transportKey, KeySetIdentifier ngKsi) {
+    AuthenticatedUe subscriber = Contexts.required(subscribers, ue);
+    SecretOctets kAmf = SecretOctets.random(K_AMF_OCTETS);
+    WrappedKey wrapped = KeyWrapper.wrap(kAmf, transportKey);
+    subscriber.authenticated(kAmf, ngKsi);
+    return wrapped;
+  }
+}
