@@ -32,7 +32,7 @@ public final class KmsException extends RuntimeException {
   }
 
   /** Reads ErrorInfo and RetryInfo from the status of a call. */
-  static KmsException of(StatusRuntimeException failure) {
+  public static KmsException of(StatusRuntimeException failure) {
     var status = StatusProto.fromThrowable(failure);
     Optional<com.google.rpc.Status> details = Optional.ofNullable(status);
     return new KmsException(
@@ -68,10 +68,12 @@ public final class KmsException extends RuntimeException {
     return retryDelay;
   }
 
-  private static String message(StatusRuntimeException cause, ErrorInfo info) {
-    Status status = cause.getStatus();
+  private static String message(StatusRuntimeException failure, ErrorInfo info) {
+    Status status = failure.getStatus();
     String reason = info.getReason().isEmpty() ? "" : " " + info.getReason();
-    return status.getCode() + reason + ": " + status.getDescription();
+    String cause =
+        Optional.ofNullable(status.getCause()).map(e -> " (" + e.getMessage() + ")").orElse("");
+    return status.getCode() + reason + ": " + status.getDescription() + cause;
   }
 
   private static Duration delay(RetryInfo info) {

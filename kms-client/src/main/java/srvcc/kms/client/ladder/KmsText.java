@@ -1,0 +1,99 @@
+package srvcc.kms.client.ladder;
+
+import io.grpc.Metadata;
+import io.grpc.Status;
+import java.util.Map;
+import java.util.function.Function;
+import srvcc.kms.client.kms.KmsException;
+import srvcc.kms.v1.CancelHandoverRequest;
+import srvcc.kms.v1.CancelHandoverResponse;
+import srvcc.kms.v1.CompleteHandoverRequest;
+import srvcc.kms.v1.DeriveSrvccContextRequest;
+import srvcc.kms.v1.DeriveSrvccContextResponse;
+import srvcc.kms.v1.DescribeKeyRequest;
+import srvcc.kms.v1.DescribeKeyResponse;
+import srvcc.kms.v1.GetTransportKeyResponse;
+import srvcc.kms.v1.ImportKeyRequest;
+import srvcc.kms.v1.ImportKeyResponse;
+import srvcc.kms.v1.PrepareHandoverRequest;
+import srvcc.kms.v1.PrepareHandoverResponse;
+import srvcc.kms.v1.ReleaseToMscRequest;
+import srvcc.kms.v1.ReleaseToMscResponse;
+
+/** What calls of the service and its answers carry, for people: references, never wrapped keys. */
+final class KmsText {
+  private static final Map<Class<?>, Function<Object, String>> TEXTS =
+      Map.ofEntries(
+          text(
+              GetTransportKeyResponse.class,
+              m ->
+                  "transport key "
+                      + Words.of(m.getTransportKey())
+                      + ", RSAES-OAEP "
+                      + Words.of(m.getOaepHash())),
+          text(
+              ImportKeyRequest.class,
+              m -> "K_AMF, wrapped for the token, " + Words.of(m.getNgKsi())),
+          text(ImportKeyResponse.class, m -> Words.of(m.getKey())),
+          text(DescribeKeyRequest.class, m -> Words.of(m.getKey())),
+          text(DescribeKeyResponse.class, m -> Words.of(m.getKey())),
+          text(
+              PrepareHandoverRequest.class,
+              m ->
+                  "K_AMF "
+                      + Words.of(m.getKAmf())
+                      + ", downlink NAS COUNT "
+                      + m.getDownlinkNasCount()),
+          text(
+              PrepareHandoverResponse.class,
+              m ->
+                  "K_ASME_SRVCC %s %s, eKSI %d, COUNT used %d, next %s, 4 LSB %d"
+                      .formatted(
+                          Words.of(m.getKAsmeSrvcc()),
+                          Words.of(m.getExposureClass()),
+                          m.getEKsi(),
+                          m.getDownlinkNasCount(),
+                          m.hasNextDownlinkNasCount() ? m.getNextDownlinkNasCount() : "none",
+                          m.getDownlinkNasCountLsb())),
+          text(DeriveSrvccContextRequest.class, m -> "K_ASME_SRVCC " + Words.of(m.getKAsmeSrvcc())),
+          text(
+              DeriveSrvccContextResponse.class,
+              m ->
+                  "CK_SRVCC %s, IK_SRVCC %s %s, KSI_SRVCC %d"
+                      .formatted(
+                          Words.of(m.getCkSrvcc()),
+                          Words.of(m.getIkSrvcc()),
+                          Words.of(m.getExposureClass()),
+                          m.getKsiSrvcc())),
+          text(
+              ReleaseToMscRequest.class,
+              m ->
+                  "CK_SRVCC "
+                      + Words.of(m.getCkSrvcc())
+                      + ", IK_SRVCC "
+                      + Words.of(m.getIkSrvcc())),
+          text(
+              ReleaseToMscResponse.class,
+              m ->
+                  "CK_SRVCC, IK_SRVCC RELEASED, wrapped to the MSC's key (OAEP %s), KSI_SRVCC %d"
+                      .formatted(Words.of(m.getOaepHash()), m.getKsiSrvcc())),
+          text(CompleteHandoverRequest.class, m -> Words.of(m.getHandover())),
+          text(CancelHandoverRequest.class, m -> Words.of(m.getHandover())),
+          text(CancelHandoverResponse.class, m -> Words.of(m.getState())));
+
+  private KmsText() {}
+
+  static String of(Object message) {
+    return TEXTS.getOrDefault(message.getClass(), m -> "").apply(message);
+  }
+
+  static String of(Status status, Metadata trailers) {
+    KmsException refusal = KmsException.of(status.asRuntimeException(trailers));
+    return refusal.code() + " " + refusal.reason();
+  }
+
+  private static <M> Map.Entry<Class<?>, Function<Object, String>> text(
+      Class<M> type, Function<M, String> text) {
+    return Map.entry(type, message -> text.apply(type.cast(message)));
+  }
+}

@@ -1,0 +1,56 @@
+package srvcc.kms.client.ladder;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+import srvcc.kms.client.message.Message;
+
+/** Records who said what to whom. May be written to by several threads. */
+public final class Ladder {
+  private final List<Rung> rungs = new CopyOnWriteArrayList<>();
+  private final LongSupplier nanoseconds;
+  private final long beginning;
+
+  /** Begins a ladder now. */
+  public Ladder() {
+    this(System::nanoTime);
+  }
+
+  Ladder(LongSupplier nanoseconds) {
+    this.nanoseconds = nanoseconds;
+    this.beginning = nanoseconds.getAsLong();
+  }
+
+  /** Records a message between network functions, and returns it. */
+  public <M extends Message> M message(String step, Column from, Column to, M message) {
+    add(step, Rung.Kind.MESSAGE, from, to, message.name(), message.detail());
+    return message;
+  }
+
+  /** Records a call of the service, or its answer. */
+  public void call(String step, Column from, Column to, String name, String detail) {
+    add(step, Rung.Kind.MESSAGE, from, to, name, detail);
+  }
+
+  /** Records that the service refused a call. */
+  public void refusal(String step, Column caller, String name, String reason) {
+    add(step, Rung.Kind.REFUSAL, Column.KMS, caller, name, reason);
+  }
+
+  /** Records what one did or found alone. */
+  public void note(String step, Column who, String text) {
+    add(step, Rung.Kind.NOTE, who, who, text, "");
+  }
+
+  /** Returns what was recorded so far. */
+  public List<Rung> rungs() {
+    return List.copyOf(rungs);
+  }
+
+  private void add(
+      String step, Rung.Kind kind, Column from, Column to, String name, String detail) {
+    Duration at = Duration.ofNanos(nanoseconds.getAsLong() - beginning);
+    rungs.add(new Rung(at, step, kind, from, to, name, detail));
+  }
+}
