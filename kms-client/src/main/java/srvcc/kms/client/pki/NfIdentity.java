@@ -34,6 +34,11 @@ public record NfIdentity(
     return new NfIdentity(InstanceName.of(own), NfTypesExtension.of(own), chain, key, authority);
   }
 
+  /** Reads the NF instance from a certificate: subject alternative name {@code urn:uuid:}. */
+  public static UUID instanceIdOf(X509Certificate certificate) {
+    return InstanceName.of(certificate);
+  }
+
   /** Returns the certificate of the network function. */
   public X509Certificate certificate() {
     return chain.get(0);

@@ -1,0 +1,150 @@
+package srvcc.kms.client.scenario;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import srvcc.kms.client.crypto.SrvccCheckValues;
+import srvcc.kms.client.emulator.Amf;
+import srvcc.kms.client.emulator.GNb;
+import srvcc.kms.client.emulator.HomeNetwork;
+import srvcc.kms.client.emulator.Mme;
+import srvcc.kms.client.emulator.Msc;
+import srvcc.kms.client.emulator.Ue;
+import srvcc.kms.client.emulator.UeSrvccContext;
+import srvcc.kms.client.kms.KeyDescription;
+import srvcc.kms.client.ladder.Column;
+import srvcc.kms.client.ladder.Ladder;
+import srvcc.kms.client.ladder.RecordedKms;
+import srvcc.kms.client.ladder.RecordedN2;
+import srvcc.kms.client.ladder.RecordedN26;
+import srvcc.kms.client.ladder.RecordedRadio;
+import srvcc.kms.client.ladder.RecordedSv;
+import srvcc.kms.client.message.N2Message.HandoverPreparation;
+import srvcc.kms.client.message.SrvccCause;
+import srvcc.kms.client.message.UeContextId;
+import srvcc.kms.client.message.UtranMessage.HandoverToUtranComplete;
+import srvcc.kms.client.nas.KeySetIdentifier;
+import srvcc.kms.client.nas.NasCount;
+
+/** One UE with the network functions around it, everything between them recorded. */
+final class Network implements AutoCloseable {
+  private static final int TARGET_RNC_ID = 1042;
+
+  private final UeContextId id;
+  private final Ladder ladder;
+  private final Ue ue = new Ue();
+  private final ScriptedRnc rnc = new ScriptedRnc();
+  private final Msc msc;
+  private final Mme mme;
+  private final Amf amf;
+  private final GNb gnb;
+  private final RecordedRadio radio;
+  private long handoverBegan;
+  private Duration handoverTime = Duration.ZERO;
+
+  Network(UeContextId id, Connections connections, Ladder ladder) {
+    this.id = id;
+    this.ladder = ladder;
+    HomeNetwork home = new HomeNetwork();
+    home.subscribe(id, ue);
+    msc =
+        new Msc(
+            connections.mscIdentity(),
+            connections.msc().observedBy(new RecordedKms(ladder, Column.MSC)),
+            rnc);
+    mme =
+        new Mme(
+            connections.mmeIdentity().instanceId(),
+            connections.mme().observedBy(new RecordedKms(ladder, Column.MME)),
+            new RecordedSv(ladder, msc));
+    amf =
+        new Amf(
+            connections.amf().observedBy(new RecordedKms(ladder, Column.AMF)),
+            home,
+            new RecordedN26(ladder, mme));
+    radio = new RecordedRadio(ladder, ue, msc);
+    gnb = new GNb(id, new RecordedN2(ladder, amf), radio);
+  }
+
+  /** Authenticates the UE under an ngKSI of its own. */
+  void authenticate() {
+    KeySetIdentifier ngKsi = KeySetIdentifier.ofNative(id.value() % 7);
+    ladder.note("", Column.AMF, "primary authentication: K_AMF is made for the UE, " + text(ngKsi));
+    amf.authenticate(id, ngKsi);
+  }
+
+  /** Sends downlink NAS messages, of which the UE does not receive the last ones. */
+  void sendNas(int messages, int lost) {
+    for (int i = 0; i < messages; i++) {
+      NasCount count = amf.sendNas(id);
+      if (i < messages - lost) {
+        ue.receiveNas(count);
+      }
+    }
+    ladder.note(
+        "", Column.AMF, messages + " downlink NAS messages, the last " + lost + " of them lost");
+  }
+
+  HandoverPreparation handOver() {
+    handoverBegan = System.nanoTime();
+    return gnb.handOver(TARGET_RNC_ID);
+  }
+
+  void targetRefusesOnce(SrvccCause cause) {
+    rnc.refuseOnce(cause);
+  }
+
+  /** The UE reaches the target. */
+  void arrive() {
+    radio.handoverComplete(new HandoverToUtranComplete(id));
+    handoverTime = Duration.ofNanos(System.nanoTime() - handoverBegan);
+  }
+
+  /** The UE does not reach the target and stays. */
+  void turnBack(SrvccCause cause) {
+    ladder.note("", Column.UE, "does not reach the target, returns to NR, deletes its keys");
+    ue.leaveUtran();
+    gnb.cancel(cause);
+  }
+
+  Optional<UeSrvccContext> ueContext() {
+    return ue.srvccContext();
+  }
+
+  Optional<SrvccCheckValues> mscCheckValues() {
+    return msc.lastCheckValues(id);
+  }
+
+  OptionalInt mscKsi() {
+    return msc.ksiSrvcc(id);
+  }
+
+  List<KeyDescription> handoverKeys() {
+    return mme.describeKeys(id);
+  }
+
+  NasCount currentDownlinkNasCount() {
+    return amf.currentDownlinkNasCount(id);
+  }
+
+  KeyDescription kAmf() {
+    return amf.describeKAmf(id);
+  }
+
+  /** Returns how long the last handover took that arrived, from Handover Required on. */
+  Duration handoverTime() {
+    return handoverTime;
+  }
+
+  /** Deletes every key that the UE and the MSC server hold. */
+  @Override
+  public void close() {
+    ue.close();
+    msc.delete(id);
+  }
+
+  private static String text(KeySetIdentifier ngKsi) {
+    return "ngKSI " + ngKsi.value();
+  }
+}

@@ -1,0 +1,70 @@
+package srvcc.kms.client.scenario;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import srvcc.kms.client.emulator.NasCountRefusedException;
+import srvcc.kms.client.kms.InvalidAnswerException;
+import srvcc.kms.client.kms.KmsException;
+import srvcc.kms.client.ladder.Ladder;
+import srvcc.kms.client.message.UeContextId;
+
+/** The scenarios that there are, by name. */
+public enum Scenario {
+  /** A 5G SRVCC handover that completes (TS 33.501 J.1.2). */
+  SRVCC("srvcc", new SrvccScript()),
+  /** Two that do not, and a third that does. */
+  SRVCC_FAILED("srvcc-failed", new SrvccFailedScript());
+
+  @SuppressWarnings("ImmutableEnumChecker") // Scripts have no fields.
+  private final Script script;
+
+  private final String title;
+
+  Scenario(String title, Script script) {
+    this.title = title;
+    this.script = script;
+  }
+
+  /** Finds a scenario by its name. */
+  public static Optional<Scenario> named(String name) {
+    return Arrays.stream(values()).filter(scenario -> scenario.title.equals(name)).findFirst();
+  }
+
+  /** Returns the names of all scenarios. */
+  public static List<String> names() {
+    return Arrays.stream(values()).map(Scenario::toString).toList();
+  }
+
+  /**
+   * Plays the scenario with one UE.
+   *
+   * @param ue tells it from others that are played at the same time
+   */
+  public ScenarioResult play(UeContextId ue, Connections connections) {
+    Ladder ladder = new Ladder();
+    Findings findings = new Findings();
+    try (Network network = new Network(ue, connections, ladder)) {
+      play(network, findings);
+      return new ScenarioResult(title, findings.all(), ladder.rungs(), network.handoverTime());
+    }
+  }
+
+  private void play(Network network, Findings findings) {
+    try {
+      script.play(network, findings);
+    } catch (KmsException | InvalidAnswerException | NasCountRefusedException e) {
+      findings.check(false, "the scenario runs to its end", String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return title;
+  }
+
+  /** What happens in a scenario. */
+  sealed interface Script permits SrvccScript, SrvccFailedScript {
+    void play(Network network, Findings findings);
+  }
+}

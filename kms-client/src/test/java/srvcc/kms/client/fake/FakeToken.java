@@ -1,0 +1,85 @@
+package srvcc.kms.client.fake;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Status;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import srvcc.kms.client.crypto.SecretOctets;
+import srvcc.kms.v1.DerivationRoute;
+import srvcc.kms.v1.ExposureClass;
+import srvcc.kms.v1.KeyDescription;
+import srvcc.kms.v1.KeyReference;
+import srvcc.kms.v1.KeyState;
+import srvcc.kms.v1.SecurityContext;
+
+/** Keys by reference, and the security contexts of K_AMF. A destroyed key leaves a tombstone. */
+final class FakeToken {
+  private final Map<KeyReference, FakeKey> keys = new ConcurrentHashMap<>();
+  private final Map<KeyReference, SecurityContext> contexts = new ConcurrentHashMap<>();
+
+  KeyReference add(String name, String owner, byte[] octets) {
+    KeyReference reference = KeyReference.newBuilder().setValue(randomReference()).build();
+    keys.put(reference, new FakeKey(name, owner, Optional.of(octets)));
+    return reference;
+  }
+
+  void setContext(KeyReference kAmf, SecurityContext context) {
+    contexts.put(kAmf, context);
+  }
+
+  void changeContext(KeyReference kAmf, UnaryOperator<SecurityContext.Builder> change) {
+    contexts.computeIfPresent(kAmf, (key, context) -> change.apply(context.toBuilder()).build());
+  }
+
+  SecurityContext context(KeyReference kAmf) {
+    return Optional.ofNullable(contexts.get(kAmf)).orElseThrow(FakeToken::notFound);
+  }
+
+  byte[] octets(KeyReference reference) {
+    return key(reference)
+        .octets()
+        .orElseThrow(() -> Refusal.of(Status.Code.FAILED_PRECONDITION, "KEY_DESTROYED"));
+  }
+
+  void destroy(KeyReference reference) {
+    FakeKey key = key(reference);
+    keys.put(reference, new FakeKey(key.name(), key.owner(), Optional.empty()));
+  }
+
+  KeyDescription describe(KeyReference reference, String caller) {
+    FakeKey key = key(reference);
+    if (!key.owner().equals(caller)) {
+      throw notFound();
+    }
+    KeyDescription.Builder description =
+        KeyDescription.newBuilder()
+            .setKey(reference)
+            .setName(key.name())
+            .setOwnerInstanceId(key.owner())
+            .setState(key.state())
+            .setExposureClass(ExposureClass.EXPOSURE_CLASS_IN_TOKEN)
+            .setDerivationRoute(DerivationRoute.DERIVATION_ROUTE_B_HKDF_EXTRACT);
+    Optional.ofNullable(contexts.get(reference)).ifPresent(description::setSecurityContext);
+    return description.build();
+  }
+
+  static ByteString randomReference() {
+    return SecretOctets.random(16).open(ByteString::copyFrom);
+  }
+
+  private FakeKey key(KeyReference reference) {
+    return Optional.ofNullable(keys.get(reference)).orElseThrow(FakeToken::notFound);
+  }
+
+  private static RuntimeException notFound() {
+    return Refusal.of(Status.Code.NOT_FOUND, "KEY_NOT_FOUND");
+  }
+
+  private record FakeKey(String name, String owner, Optional<byte[]> octets) {
+    KeyState state() {
+      return octets.isPresent() ? KeyState.KEY_STATE_ACTIVE : KeyState.KEY_STATE_DESTROYED;
+    }
+  }
+}

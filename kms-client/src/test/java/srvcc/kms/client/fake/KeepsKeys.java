@@ -1,0 +1,9 @@
+package srvcc.kms.client.fake;
+
+/** Destroys no key. */
+public final class KeepsKeys implements FakeBehaviour {
+  @Override
+  public boolean destroysKeys() {
+    return false;
+  }
+}

@@ -1,0 +1,34 @@
+package srvcc.kms.client.fake;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.Duration;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+
+/** Refusals as the contract has them. */
+final class Refusal {
+  private Refusal() {}
+
+  static StatusRuntimeException of(Status.Code code, String reason) {
+    return StatusProto.toStatusRuntimeException(status(code, reason).build());
+  }
+
+  static StatusRuntimeException unavailable(java.time.Duration retryDelay) {
+    var delay = Duration.newBuilder().setNanos((int) retryDelay.toNanos());
+    return StatusProto.toStatusRuntimeException(
+        status(Status.Code.UNAVAILABLE, "TOKEN_UNAVAILABLE")
+            .addDetails(Any.pack(RetryInfo.newBuilder().setRetryDelay(delay).build()))
+            .build());
+  }
+
+  private static com.google.rpc.Status.Builder status(Status.Code code, String reason) {
+    return com.google.rpc.Status.newBuilder()
+        .setCode(code.value())
+        .setMessage(reason)
+        .addDetails(
+            Any.pack(ErrorInfo.newBuilder().setDomain("srvcc.kms").setReason(reason).build()));
+  }
+}

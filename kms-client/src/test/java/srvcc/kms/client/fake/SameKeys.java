@@ -1,0 +1,9 @@
+package srvcc.kms.client.fake;
+
+/** Derives from the same NAS COUNT every time. */
+public final class SameKeys implements FakeBehaviour {
+  @Override
+  public int countToDerive(int downlinkNasCount) {
+    return 0;
+  }
+}

@@ -1,0 +1,170 @@
+package srvcc.kms.client.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import srvcc.kms.client.fake.FakeBehaviour;
+import srvcc.kms.client.fake.FakeKms;
+import srvcc.kms.client.fake.KeepsKeys;
+import srvcc.kms.client.fake.NeverAvailable;
+import srvcc.kms.client.fake.SameKeys;
+import srvcc.kms.client.fake.UnavailableTwice;
+import srvcc.kms.client.fake.WrongCk;
+import srvcc.kms.client.ladder.Column;
+import srvcc.kms.client.ladder.Rung;
+import srvcc.kms.client.message.UeContextId;
+import srvcc.kms.client.pki.NfIdentity;
+import srvcc.kms.client.pki.PkiDirectory;
+
+/** TS 33.501 J.1.2 between the emulators and a service that has its own key derivation. */
+class ScenarioTest {
+  private static final UeContextId UE = new UeContextId(3);
+
+  @TempDir static Path directory;
+  private static PkiDirectory pki = new PkiDirectory(Path.of(""));
+
+  @BeforeAll
+  static void makeIdentities() throws IOException {
+    pki = new PkiDirectory(directory);
+    pki.complete();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void scenario_holds(Scenario scenario) throws IOException {
+    ScenarioResult result = played(scenario, FakeBehaviour.correct());
+    assertThat(result.failures()).isEmpty();
+    assertThat(result.succeeded()).isTrue();
+    assertThat(result.handoverTime()).isPositive();
+    assertThat(claims(result.findings())).contains("UE and MSC agree on CK_SRVCC and IK_SRVCC");
+  }
+
+  @Test
+  void steps_comeInTheOrderOfTheClause() throws IOException {
+    ScenarioResult result = played(Scenario.SRVCC, FakeBehaviour.correct());
+    List<String> steps =
+        result.rungs().stream().map(Rung::step).filter(step -> !step.isEmpty()).toList();
+    // The 1 and 2 at the end are the handover that is refused.
+    assertThat(steps)
+        .containsExactly(
+            "1", "2", "2", "3", "4", "4", "5", "5", "5", "6", "7", "8", "9", "10", "1", "2", "2");
+  }
+
+  @Test
+  void refusal_isShownAfterCompletion() throws IOException {
+    ScenarioResult result = played(Scenario.SRVCC, FakeBehaviour.correct());
+    assertThat(result.rungs())
+        .filteredOn(rung -> rung.kind() == Rung.Kind.REFUSAL)
+        .singleElement()
+        .satisfies(rung -> {
+          assertThat(rung.to()).isEqualTo(Column.AMF);
+          assertThat(rung.detail()).contains("REAUTHENTICATION_REQUIRED");
+        });
+  }
+
+  @Test
+  void wrongCk_isFoundByTheComparison() throws IOException {
+    ScenarioResult result = played(Scenario.SRVCC, new WrongCk());
+    assertThat(result.succeeded()).isFalse();
+    assertThat(claims(result.failures()))
+        .containsExactly("UE and MSC agree on CK_SRVCC and IK_SRVCC");
+  }
+
+  @Test
+  void keysThatOutliveTheHandover_areFound() throws IOException {
+    ScenarioResult result = played(Scenario.SRVCC_FAILED, new KeepsKeys());
+    assertThat(claims(result.failures()))
+        .containsOnly("K_ASME_SRVCC, CK_SRVCC and IK_SRVCC are destroyed in the token")
+        .hasSize(3);
+  }
+
+  @Test
+  void keysOfAnEarlierAttempt_areFound() throws IOException {
+    ScenarioResult result = played(Scenario.SRVCC_FAILED, new SameKeys());
+    assertThat(claims(result.failures())).contains("each attempt had keys of its own");
+  }
+
+  @Test
+  void unavailability_isOutlivedWithTheSameRequestId() throws IOException {
+    try (FakeKms kms = new FakeKms(identity("server"), new UnavailableTwice());
+        Connections connections = Connections.open(kms.endpoint(), pki)) {
+      assertThat(Scenario.SRVCC.play(UE, connections).failures()).isEmpty();
+      // The import, then three attempts to prepare.
+      List<String> ids = kms.requestIds();
+      assertThat(ids.subList(1, 4)).containsOnly(ids.get(1));
+      assertThat(ids.get(0)).isNotEqualTo(ids.get(1));
+      assertThat(ids.get(4)).isNotEqualTo(ids.get(1));
+    }
+  }
+
+  @Test
+  void lastingUnavailability_failsTheScenarioAfterFiveAttempts() throws IOException {
+    try (FakeKms kms = new FakeKms(identity("server"), new NeverAvailable());
+        Connections connections = Connections.open(kms.endpoint(), pki)) {
+      ScenarioResult result = Scenario.SRVCC.play(UE, connections);
+      assertThat(result.failures())
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.evidence()).contains("TOKEN_UNAVAILABLE"));
+      assertThat(kms.requestIds()).hasSize(1 + 5);
+    }
+  }
+
+  @Test
+  void load_playsEachUeOnce() throws Exception {
+    try (FakeKms kms = new FakeKms(identity("server"), FakeBehaviour.correct());
+        Connections connections = Connections.open(kms.endpoint(), pki)) {
+      LoadResult result = new LoadRun(Scenario.SRVCC, 6, 3).run(connections);
+      assertThat(result.failures()).isEmpty();
+      assertThat(result.latencies()).hasSize(6).isSorted();
+      assertThat(result.perSecond()).isPositive();
+    }
+  }
+
+  @Test
+  void load_namesWhatDidNotHold() throws Exception {
+    try (FakeKms kms = new FakeKms(identity("server"), new WrongCk());
+        Connections connections = Connections.open(kms.endpoint(), pki)) {
+      LoadResult result = new LoadRun(Scenario.SRVCC, 2, 1).run(connections);
+      assertThat(result.succeeded()).isFalse();
+      assertThat(result.failures())
+          .hasSize(2)
+          .allSatisfy(line -> assertThat(line).startsWith("UE and MSC agree on CK_SRVCC"));
+    }
+  }
+
+  @Test
+  void percentile_isTheLatencyThatAShareDidNotExceed() {
+    List<Duration> latencies =
+        List.of(
+            Duration.ofMillis(4), Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3));
+    LoadResult result = new LoadResult("srvcc", 4, Duration.ofSeconds(2), latencies, List.of());
+    assertThat(result.percentile(0.5)).hasMillis(2);
+    assertThat(result.percentile(0.99)).hasMillis(4);
+    assertThat(result.percentile(0.01)).hasMillis(1);
+    assertThat(result.perSecond()).isEqualTo(2.0);
+  }
+
+  private static ScenarioResult played(Scenario scenario, FakeBehaviour behaviour)
+      throws IOException {
+    try (FakeKms kms = new FakeKms(identity("server"), behaviour);
+        Connections connections = Connections.open(kms.endpoint(), pki)) {
+      return scenario.play(UE, connections);
+    }
+  }
+
+  private static NfIdentity identity(String name) throws IOException {
+    return pki.identity(name);
+  }
+
+  private static List<String> claims(List<Finding> findings) {
+    return findings.stream().map(Finding::claim).toList();
+  }
+}
