@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks a text into lines between words. */
-final class Wrapping {
+public final class Wrapping {
   private static final String INDENTATION = "  ";
 
   private Wrapping() {}
 
   /** Returns at least one line; those after the first are indented. */
-  static List<String> of(String text, int width) {
+  public static List<String> of(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" ", -1)) {

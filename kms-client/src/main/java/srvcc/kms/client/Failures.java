@@ -1,0 +1,28 @@
+package srvcc.kms.client;
+
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+import srvcc.kms.client.kms.InvalidAnswerException;
+import srvcc.kms.client.kms.KmsException;
+import tools.jackson.core.JacksonException;
+
+/** Says in a line why a command failed; a fault of the program itself shows where it is. */
+final class Failures implements IExecutionExceptionHandler {
+  @Override
+  public int handleExecutionException(
+      Exception failure, CommandLine command, ParseResult arguments) {
+    boolean expected =
+        failure instanceof IOException
+            || failure instanceof KmsException
+            || failure instanceof InvalidAnswerException
+            || failure instanceof JacksonException;
+    if (expected) {
+      command.getErr().println("kms: " + failure.getMessage());
+    } else {
+      failure.printStackTrace(command.getErr());
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

@@ -1,0 +1,102 @@
+package srvcc.kms.client;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import srvcc.kms.client.message.UeContextId;
+import srvcc.kms.client.pki.PkiDirectory;
+import srvcc.kms.client.scenario.Connections;
+import srvcc.kms.client.scenario.Scenario;
+import srvcc.kms.client.scenario.ScenarioResult;
+import srvcc.kms.client.system.Installation;
+import srvcc.kms.client.system.ServiceProcess;
+import srvcc.kms.client.system.TokenKind;
+
+/** The commands of the client. Exit status: 0 success, 1 failure, 2 wrong usage. */
+@Command(
+    name = "kms",
+    description = "Emulated network functions and the service that they share.",
+    synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+  private static final UeContextId UE = new UeContextId(3);
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "print this text")
+  @SuppressWarnings("UnusedVariable") // picocli sets and reads it.
+  private boolean help;
+
+  private final Output output;
+  private final Map<String, String> environment;
+
+  Main(Output output, Map<String, String> environment) {
+    this.output = output;
+    this.environment = environment;
+  }
+
+  /** Runs one command. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine(Output.standard(), System.getenv()).execute(arguments));
+  }
+
+  static CommandLine commandLine(Output output, Map<String, String> environment) {
+    CommandLine commands = new CommandLine(new Main(output, environment));
+    CommandLine nf = new CommandLine(new NfCommand());
+    commands.addSubcommand(nf);
+    nf.addSubcommand(new NfRunCommand(output, environment));
+    return commands.setExecutionExceptionHandler(new Failures());
+  }
+
+  /** Plays a scenario once. */
+  @Command(description = "Start the service, play a scenario, print who said what to whom.")
+  int demo(
+      @Option(
+              names = "--token",
+              paramLabel = "NAME",
+              defaultValue = "softhsm",
+              converter = Names.OfToken.class,
+              description = "softhsm or nss")
+          TokenKind token,
+      @Option(
+              names = "--scenario",
+              paramLabel = "NAME",
+              defaultValue = "srvcc",
+              converter = Names.OfScenario.class,
+              description = "srvcc or srvcc-failed")
+          Scenario scenario,
+      @Option(names = "--json", paramLabel = "FILE", description = "also write the result to FILE")
+          Optional<Path> json)
+      throws IOException, InterruptedException {
+    try (ServiceProcess service = ServiceProcess.start(Installation.from(environment), token);
+        Connections connections = Connections.open(service.endpoint(), service.pki())) {
+      ScenarioResult result = scenario.play(UE, connections);
+      output.print(result);
+      json.ifPresent(JsonReport.of(result)::write);
+      return result.succeeded() ? 0 : 1;
+    }
+  }
+
+  /** Makes certificates. */
+  @Command(description = "Make a certificate authority and certificates where they are absent.")
+  int pki(
+      @Option(
+              names = "--dir",
+              paramLabel = "DIR",
+              required = true,
+              description =
+                  "where ca.crt and the certificates and keys of server, amf, amf2, mme"
+                      + " and msc shall be")
+          Path directory)
+      throws IOException {
+    new PkiDirectory(directory).complete();
+    output.line(directory + ": ca.crt, and .crt and .key of " + PkiDirectory.NAMES);
+    return 0;
+  }
+}

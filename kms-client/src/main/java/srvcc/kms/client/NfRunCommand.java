@@ -1,0 +1,109 @@
+package srvcc.kms.client;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import srvcc.kms.client.kms.KmsEndpoint;
+import srvcc.kms.client.pki.PkiDirectory;
+import srvcc.kms.client.scenario.Connections;
+import srvcc.kms.client.scenario.LoadResult;
+import srvcc.kms.client.scenario.LoadRun;
+import srvcc.kms.client.scenario.Scenario;
+import srvcc.kms.client.system.Installation;
+import srvcc.kms.client.system.ServiceProcess;
+import srvcc.kms.client.system.TokenKind;
+
+/** Plays a scenario many times, against a service that runs or against one of its own. */
+@Command(name = "run", description = "Play a scenario many times, each time with a UE of its own.")
+final class NfRunCommand implements Callable<Integer> {
+  private final Output output;
+  private final Map<String, String> environment;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      required = true,
+      converter = Names.OfScenario.class,
+      description = "srvcc or srvcc-failed")
+  private Scenario scenario = Scenario.SRVCC;
+
+  @Option(names = "--count", paramLabel = "N", description = "how often; 1 unless said")
+  private int count = 1;
+
+  @Option(names = "--parallel", paramLabel = "N", description = "how many at a time; 1 unless said")
+  private int parallel = 1;
+
+  @Option(
+      names = "--server",
+      paramLabel = "HOST:PORT",
+      converter = Names.OfEndpoint.class,
+      description = "a service that runs; without it one is started")
+  private Optional<KmsEndpoint> server = Optional.empty();
+
+  @Option(
+      names = "--pki",
+      paramLabel = "DIR",
+      description =
+          "with --server: where ca.crt and the certificates and keys of amf, mme, msc are")
+  private Optional<Path> pki = Optional.empty();
+
+  @Option(
+      names = "--token",
+      paramLabel = "NAME",
+      converter = Names.OfToken.class,
+      description = "without --server: softhsm or nss; softhsm unless said")
+  private Optional<TokenKind> token = Optional.empty();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "also write the result to FILE")
+  private Optional<Path> json = Optional.empty();
+
+  NfRunCommand(Output output, Map<String, String> environment) {
+    this.output = output;
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    checkUsage();
+    return server.isPresent() ? against(server.get(), pki.orElseThrow()) : againstOwnService();
+  }
+
+  private int againstOwnService() throws IOException, InterruptedException {
+    TokenKind kind = token.orElse(TokenKind.SOFTHSM);
+    try (ServiceProcess service = ServiceProcess.start(Installation.from(environment), kind)) {
+      return against(service.endpoint(), service.pki().directory());
+    }
+  }
+
+  private int against(KmsEndpoint endpoint, Path directory)
+      throws IOException, InterruptedException {
+    try (Connections connections = Connections.open(endpoint, new PkiDirectory(directory))) {
+      LoadResult result = new LoadRun(scenario, count, parallel).run(connections);
+      output.print(result);
+      json.ifPresent(JsonReport.of(result)::write);
+      return result.succeeded() ? 0 : 1;
+    }
+  }
+
+  private void checkUsage() {
+    if (count < 1 || parallel < 1) {
+      throw new ParameterException(spec.commandLine(), "--count and --parallel are 1 or more");
+    }
+    if (server.isPresent() != pki.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--server and --pki go together");
+    }
+    if (server.isPresent() && token.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--token is for a service that is started here, not for --server");
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package srvcc.kms.client.system;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What has to be gone in the end, the last first: when it is closed, or when this process is ended
+ * by a signal.
+ */
+final class Leftovers implements AutoCloseable {
+  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+  private final Thread hook = new Thread(this::clear, "leftovers");
+
+  Leftovers() {
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  synchronized <R extends AutoCloseable> R add(R resource) {
+    resources.push(resource);
+    return resource;
+  }
+
+  @Override
+  public void close() {
+    clear();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // This process is ending: the hook runs, and finds nothing more to do.
+    }
+  }
+
+  private synchronized void clear() {
+    while (!resources.isEmpty()) {
+      try {
+        resources.pop().close();
+      } catch (Exception e) {
+        System.err.println("kms: left behind: " + e.getMessage());
+      }
+    }
+  }
+}

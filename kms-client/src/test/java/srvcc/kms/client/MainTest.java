@@ -1,0 +1,166 @@
+package srvcc.kms.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import srvcc.kms.client.fake.FakeBehaviour;
+import srvcc.kms.client.fake.FakeInstallation;
+import srvcc.kms.client.fake.FakeKms;
+import srvcc.kms.client.pki.PkiDirectory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands, against a service that is a process of its own. */
+class MainTest {
+  @TempDir Path home;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"srvcc", "srvcc-failed"})
+  void demo_printsTheLadderAndTheComparison(String scenario) throws IOException {
+    Map<String, String> environment = FakeInstallation.withService(home, "none").environment();
+    int status = run(environment, "demo", "--scenario", scenario, "--json", json().toString());
+    assertThat(status).isZero();
+    assertThat(printed())
+        .contains("UE    gNB   AMF   MME   MSC   KMS")
+        .contains("ok      UE and MSC agree on CK_SRVCC and IK_SRVCC")
+        .endsWith(scenario + ": success\n");
+    assertThat(printed().lines())
+        .hasSizeGreaterThan(40)
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(110));
+    JsonNode report = report();
+    assertThat(report.get("succeeded").booleanValue()).isTrue();
+    assertThat(report.get("scenario").stringValue()).isEqualTo(scenario);
+    assertThat(report.get("ladder").size()).isGreaterThan(20);
+    assertThat(report.get("ladder").get(0).get("from").stringValue()).isEqualTo("AMF");
+  }
+
+  @Test
+  void demo_failsAndNamesTheComparisonThatFailed() throws IOException {
+    Map<String, String> environment = FakeInstallation.withService(home, "wrong-ck").environment();
+    assertThat(run(environment, "demo", "--json", json().toString())).isEqualTo(1);
+    assertThat(printed())
+        .contains("FAILED  UE and MSC agree on CK_SRVCC and IK_SRVCC")
+        .endsWith("srvcc: FAILED\n");
+    assertThat(report().get("succeeded").booleanValue()).isFalse();
+  }
+
+  @Test
+  void demo_saysWhyTheServiceDoesNotStart() throws IOException {
+    Map<String, String> environment =
+        FakeInstallation.withScript(home, "echo no such token >&2; exit 1").environment();
+    assertThat(run(environment, "demo")).isEqualTo(1);
+    assertThat(err.toString()).contains("no such token").doesNotContain("\tat ");
+  }
+
+  @Test
+  void nfRun_playsAgainstAServiceThatRuns() throws IOException {
+    PkiDirectory pki = new PkiDirectory(home);
+    pki.complete();
+    try (FakeKms kms = new FakeKms(pki.identity("server"), FakeBehaviour.correct())) {
+      int status =
+          run(
+              Map.of(),
+              "nf run --scenario srvcc --count 4 --parallel 2".split(" "),
+              "--server",
+              kms.endpoint().toString(),
+              "--pki",
+              home.toString(),
+              "--json",
+              json().toString());
+      assertThat(status).isZero();
+    }
+    assertThat(printed()).contains("handovers       4, failed 0", "latency p99");
+    assertThat(report().get("handoversPerSecond").doubleValue()).isPositive();
+    assertThat(report().get("latencyMillis").get("p50").doubleValue()).isPositive();
+  }
+
+  @Test
+  void nfRun_failsWhereNobodyListens() throws IOException {
+    PkiDirectory pki = new PkiDirectory(home);
+    pki.complete();
+    int status =
+        run(
+            Map.of(),
+            "nf run --scenario srvcc --server 127.0.0.1:1".split(" "),
+            "--pki",
+            home.toString());
+    assertThat(status).isEqualTo(1);
+    assertThat(printed()).contains("UNAVAILABLE", "127.0.0.1:1");
+  }
+
+  @Test
+  void pki_makesTheCertificates() throws IOException {
+    assertThat(run(Map.of(), "pki", "--dir", home.toString())).isZero();
+    assertThat(new PkiDirectory(home).identity("msc").roles()).hasToString("[CUSTOM_MSC]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nf",
+        "nonsense",
+        "demo --token yubikey",
+        "demo --scenario nonsense",
+        "nf run",
+        "nf run --scenario srvcc --count 0",
+        "nf run --scenario srvcc --parallel -1",
+        "nf run --scenario srvcc --server localhost:1",
+        "nf run --scenario srvcc --server nowhere --pki .",
+        "nf run --scenario srvcc --server localhost:1 --pki . --token nss",
+        "pki",
+      })
+  void wrongUsage_isStatus2(String arguments) {
+    assertThat(run(Map.of(), arguments.isEmpty() ? new String[0] : arguments.split(" ")))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("Usage:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "demo --help", "nf --help", "nf run --help", "pki --help"})
+  void help_isStatus0(String arguments) {
+    assertThat(run(Map.of(), arguments.split(" "))).isZero();
+  }
+
+  private int run(Map<String, String> environment, String[] first, String... rest) {
+    String[] all = java.util.Arrays.copyOf(first, first.length + rest.length);
+    System.arraycopy(rest, 0, all, first.length, rest.length);
+    return run(environment, all);
+  }
+
+  private int run(Map<String, String> environment, String... arguments) {
+    Output output =
+        new Output(new PrintStream(out, true, StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    CommandLine commands = Main.commandLine(output, environment);
+    commands.setErr(new PrintWriter(err, true));
+    commands.setOut(new PrintWriter(new StringWriter()));
+    return commands.execute(arguments);
+  }
+
+  private String printed() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private Path json() {
+    return home.resolve("report.json");
+  }
+
+  private JsonNode report() {
+    return new JsonMapper().readTree(json());
+  }
+}
