@@ -68,13 +68,21 @@ public final class Handovers {
 
   /** Says that the MSC server has the keys and the UE. Safe to repeat. */
   public void complete(HandoverReference handover) {
-    var request = CompleteHandoverRequest.newBuilder().setHandover(handover.toMessage()).build();
+    var request =
+        CompleteHandoverRequest.newBuilder()
+            .setRequestId(requestId())
+            .setHandover(handover.toMessage())
+            .build();
     calls.call(stub, s -> s.completeHandover(request));
   }
 
   /** Ends a handover that did not succeed, with every key that it made. Safe to repeat. */
   public HandoverState cancel(HandoverReference handover) {
-    var request = CancelHandoverRequest.newBuilder().setHandover(handover.toMessage()).build();
+    var request =
+        CancelHandoverRequest.newBuilder()
+            .setRequestId(requestId())
+            .setHandover(handover.toMessage())
+            .build();
     return HandoverState.of(calls.call(stub, s -> s.cancelHandover(request)).getState());
   }
 

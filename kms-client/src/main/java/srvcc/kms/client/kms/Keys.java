@@ -67,7 +67,8 @@ public final class Keys {
 
   /** Destroys a key, or closes an import channel. Safe to repeat. */
   public void destroy(KeyReference key) {
-    var request = DestroyKeyRequest.newBuilder().setKey(key.toMessage()).build();
+    var request =
+        DestroyKeyRequest.newBuilder().setRequestId(requestId()).setKey(key.toMessage()).build();
     calls.call(stub, s -> s.destroyKey(request));
   }
 
