@@ -39,7 +39,7 @@ final class ServeCommand implements Callable<Integer> {
     try (TokenKeyVault vault =
         TokenKeyVault.open(
             configuration.token(), configuration.sessions(), configuration.route())) {
-      LOG.info("token {}, derivation {}", vault.description(), vault.route().sentence());
+      LOG.info("token {}; {}", vault.description(), vault.route().sentence());
       checkAnswers(vault);
       try (KeyManagementService service = KeyManagementService.start(configuration, vault)) {
         PrintWriter out = spec.commandLine().getOut();

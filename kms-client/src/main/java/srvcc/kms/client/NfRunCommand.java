@@ -53,7 +53,8 @@ final class NfRunCommand implements Callable<Integer> {
       names = "--pki",
       paramLabel = "DIR",
       description =
-          "with --server: where ca.crt and the certificates and keys of amf, mme, msc are")
+          "with --server: where ca.crt and the certificates and keys of amf, mme, msc are;"
+              + " those of ./kms serve unless said")
   private Optional<Path> pki = Optional.empty();
 
   @Option(
@@ -74,7 +75,7 @@ final class NfRunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     checkUsage();
-    return server.isPresent() ? against(server.get(), pki.orElseThrow()) : againstOwnService();
+    return server.isPresent() ? against(server.get(), directory()) : againstOwnService();
   }
 
   private int againstOwnService() throws IOException, InterruptedException {
@@ -94,12 +95,16 @@ final class NfRunCommand implements Callable<Integer> {
     }
   }
 
+  private Path directory() throws IOException {
+    return pki.isPresent() ? pki.get() : Installation.from(environment).lastingPki();
+  }
+
   private void checkUsage() {
     if (count < 1 || parallel < 1) {
       throw new ParameterException(spec.commandLine(), "--count and --parallel are 1 or more");
     }
-    if (server.isPresent() != pki.isPresent()) {
-      throw new ParameterException(spec.commandLine(), "--server and --pki go together");
+    if (server.isEmpty() && pki.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--pki is for --server");
     }
     if (server.isPresent() && token.isPresent()) {
       throw new ParameterException(

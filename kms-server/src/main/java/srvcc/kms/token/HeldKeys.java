@@ -3,6 +3,7 @@ package srvcc.kms.token;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.vault.Deadline;
@@ -15,6 +16,11 @@ final class HeldKeys {
   private final TokenConnection connection;
   private final TokenKeys inToken;
   private final ConcurrentMap<KeyRef, KeyHandle> handles = new ConcurrentHashMap<>();
+
+  /**
+   * Of two who destroy a key the second waits: its handle number might name another key by then.
+   */
+  private final ConcurrentMap<KeyRef, ReentrantLock> destroying = new ConcurrentHashMap<>();
 
   HeldKeys(TokenConnection connection) {
     this.connection = connection;
@@ -39,16 +45,24 @@ final class HeldKeys {
     return isCurrent(handle) ? handle : resolved(key, deadline);
   }
 
-  /** Destroys a key; one that is not held is destroyed already. */
+  /** Destroys a key, once; one that is not held is destroyed already. */
   void destroy(KeyRef key, Deadline deadline) {
-    KeyHandle handle = handles.get(key);
-    if (handle == null) {
-      return;
+    ReentrantLock lock = destroying.computeIfAbsent(key, unlocked -> new ReentrantLock());
+    lock.lock();
+    try {
+      KeyHandle handle = handles.get(key);
+      if (handle != null) {
+        current(key, handle, deadline).ifPresent(found -> inToken.destroy(found, deadline));
+        handles.remove(key);
+      }
+      destroying.remove(key, lock);
+    } finally {
+      lock.unlock();
     }
-    Optional<KeyHandle> current =
-        isCurrent(handle) ? Optional.of(handle) : inToken.find(key.toString(), deadline);
-    current.ifPresent(found -> inToken.destroy(found, deadline));
-    handles.remove(key);
+  }
+
+  private Optional<KeyHandle> current(KeyRef key, KeyHandle handle, Deadline deadline) {
+    return isCurrent(handle) ? Optional.of(handle) : inToken.find(key.toString(), deadline);
   }
 
   private boolean isCurrent(KeyHandle handle) {

@@ -26,6 +26,13 @@ public record TokenDescription(
     mechanisms = Set.copyOf(mechanisms);
   }
 
+  /** Label, serial and make; the mechanisms are too many to read. */
+  @Override
+  public String toString() {
+    return "\"%s\", serial %s (%s, %s, firmware %s)"
+        .formatted(label, serial, manufacturer, model, firmware);
+  }
+
   static TokenDescription of(CK_TOKEN_INFO info, Set<Long> mechanisms) {
     return new TokenDescription(
         text(info.label),

@@ -20,6 +20,11 @@ public record Installation(Path home, Path launcher) {
     return new Installation(path(environment, "KMS_HOME"), path(environment, "SRVCC_KMS_LAUNCHER"));
   }
 
+  /** The certificates that {@code ./kms serve} makes where nobody configured it. */
+  public Path lastingPki() {
+    return home.resolve(".kms/serve/pki");
+  }
+
   private static Path path(Map<String, String> environment, String name) throws IOException {
     String value = environment.getOrDefault(name, "");
     if (value.isEmpty()) {
