@@ -14,7 +14,7 @@ import srvcc.kms.key.KeyRef;
  *
  * <p>Every method may throw {@link srvcc.kms.refusal.RefusedException} with TokenUnavailable,
  * Overloaded (no session became free) or DeadlineExceeded, and has then left no new key behind. A
- * reference that the vault does not hold is refused as KeyNotFound.
+ * reference that the vault does not hold is refused as KeyNotFound; a channel is no key.
  */
 public interface KeyVault {
 
@@ -28,14 +28,15 @@ public interface KeyVault {
    * Unwraps a key. It is then sensitive, and extractable only where a recipient is to get it.
    *
    * @throws srvcc.kms.refusal.RefusedException UnwrapFailed, also for a wrapping key that is not
-   *     held; KeySizeWrong
+   *     held; KeySizeWrong; both name the field {@code ciphertext}
    */
   void unwrap(NewKey key, Wrapping wrapping, Deadline deadline);
 
   /**
    * Unwraps an AES-256 key that does nothing but unwrap keys.
    *
-   * @throws srvcc.kms.refusal.RefusedException UnwrapFailed; KeySizeWrong
+   * @throws srvcc.kms.refusal.RefusedException UnwrapFailed; KeySizeWrong; both name the field
+   *     {@code ciphertext}
    */
   void openChannel(KeyRef channel, Wrapping.ToTransportKey wrapping, Deadline deadline);
 
@@ -61,9 +62,11 @@ public interface KeyVault {
   OaepHash recipientHash();
 
   /**
-   * Wraps a key, inside the token, to a recipient's RSA key by RSAES-OAEP.
+   * Wraps a key, inside the token, to a recipient's RSA key by RSAES-OAEP. CK_SRVCC and IK_SRVCC
+   * have recipients; no request can ask for another kind.
    *
    * @return the ciphertext, as long as the modulus
+   * @throws IllegalArgumentException for a key of a kind that has no recipient
    */
   byte[] wrap(KeyRef key, RSAPublicKey recipient, Deadline deadline);
 
