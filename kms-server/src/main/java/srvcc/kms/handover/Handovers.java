@@ -24,7 +24,8 @@ public interface Handovers {
   /**
    * Moves a handover on.
    *
-   * @throws srvcc.kms.refusal.RefusedException HandoverStateWrong, if it is no longer as it was
+   * @throws srvcc.kms.refusal.RefusedException HandoverStateWrong, if it is no longer as it was;
+   *     HandoverNotFound, if it was forgotten
    */
   void replace(Transaction transaction, SrvccHandover from, SrvccHandover to);
 

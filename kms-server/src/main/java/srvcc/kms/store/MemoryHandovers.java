@@ -44,7 +44,9 @@ public final class MemoryHandovers implements Handovers {
 
   @Override
   public void replace(Transaction transaction, SrvccHandover from, SrvccHandover to) {
-    SrvccHandover now = find(from.facts().id()).orElse(from);
+    SrvccHandover now =
+        find(from.facts().id())
+            .orElseThrow(() -> new Refusal.HandoverNotFound("handover").asException());
     if (!now.equals(from)) {
       throw new Refusal.HandoverStateWrong(now.facts().id().toString(), now.state().name())
           .asException();
