@@ -1,0 +1,175 @@
+package srvcc.kms.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import srvcc.kms.commit.Transactions;
+import srvcc.kms.handover.HandoverId;
+import srvcc.kms.handover.HandoverState;
+import srvcc.kms.handover.Handovers;
+import srvcc.kms.handover.SrvccHandover;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.refusal.Refusal;
+import srvcc.kms.testing.Refusals;
+import srvcc.kms.testing.TestClock;
+import srvcc.kms.testing.Together;
+import srvcc.kms.testing.Together.Outcome;
+
+/** What {@link Handovers} promises, whatever it is kept in. */
+abstract class HandoversContract {
+  private final Instant now = TestClock.pinned().instant();
+  private final Instant later = StoreSamples.later(now);
+
+  protected abstract Transactions transactions();
+
+  protected abstract Handovers handovers();
+
+  @Test
+  void everyState_isFoundAsItWasTold() {
+    SrvccHandover.Prepared prepared = added(later);
+    assertFound(prepared);
+
+    SrvccHandover.Derived derived = StoreSamples.derived(prepared);
+    replace(prepared, derived);
+    assertFound(derived);
+
+    SrvccHandover.Released released = StoreSamples.released(derived);
+    replace(derived, released);
+    assertFound(released);
+
+    SrvccHandover.Ended ended = StoreSamples.ended(released, HandoverState.COMPLETED, now);
+    replace(released, ended);
+    assertFound(ended);
+  }
+
+  @Test
+  void handover_isFoundByEveryKeyThatItMade() {
+    SrvccHandover.Prepared prepared = added(later);
+    SrvccHandover.Derived derived = StoreSamples.derived(prepared);
+    replace(prepared, derived);
+    SrvccHandover.Ended ended = StoreSamples.ended(derived, HandoverState.CANCELLED, now);
+    replace(derived, ended);
+
+    assertThat(handovers().findByKey(prepared.kAsmeSrvcc())).contains(ended);
+    assertThat(handovers().findByKey(derived.keys().ck())).contains(ended);
+    assertThat(handovers().findByKey(derived.keys().ik())).contains(ended);
+  }
+
+  @Test
+  void unknownHandover_isNotFound() {
+    SrvccHandover.Prepared prepared = added(later);
+
+    assertThat(handovers().find(HandoverId.random())).isEmpty();
+    assertThat(handovers().findByKey(KeyRef.random())).isEmpty();
+    assertThat(handovers().findByKey(prepared.facts().kAmf())).isEmpty();
+  }
+
+  @Test
+  void replace_ofWhatHasMovedOn_isRefusedNamingTheState() {
+    SrvccHandover.Prepared prepared = added(later);
+    SrvccHandover.Ended cancelled = StoreSamples.ended(prepared, HandoverState.CANCELLED, now);
+    replace(prepared, cancelled);
+
+    assertThat(Refusals.of(() -> replace(prepared, StoreSamples.derived(prepared))))
+        .isEqualTo(new Refusal.HandoverStateWrong(prepared.facts().id().toString(), "CANCELLED"));
+    assertFound(cancelled);
+  }
+
+  @Test
+  void replace_byManyAtOnce_letsOnePass() {
+    SrvccHandover.Prepared prepared = added(later);
+
+    List<Outcome<SrvccHandover>> outcomes =
+        Together.run(
+            32,
+            _ ->
+                () -> {
+                  SrvccHandover.Derived derived = StoreSamples.derived(prepared);
+                  replace(prepared, derived);
+                  return derived;
+                });
+
+    List<SrvccHandover> winners =
+        outcomes.stream().flatMap(outcome -> outcome.result().stream()).toList();
+    assertThat(winners).hasSize(1);
+    assertFound(winners.getFirst());
+  }
+
+  @Test
+  void replace_ofAForgottenHandover_isRefused() {
+    SrvccHandover.Prepared prepared = added(later);
+    replace(prepared, StoreSamples.ended(prepared, HandoverState.CANCELLED, now));
+    handovers().forgetEndedBefore(later);
+
+    assertThat(Refusals.of(() -> replace(prepared, StoreSamples.derived(prepared))))
+        .isEqualTo(new Refusal.HandoverNotFound("handover"));
+    assertThat(handovers().find(prepared.facts().id())).isEmpty();
+  }
+
+  @Test
+  void overdue_areThoseWhoseTimeIsOverAndWhoHaveNotEnded() {
+    SrvccHandover.Prepared onTime = added(now);
+    SrvccHandover.Prepared late = added(now.minusMillis(1));
+    SrvccHandover.Prepared lateButEnded = added(now.minusMillis(1));
+    replace(lateButEnded, StoreSamples.ended(lateButEnded, HandoverState.EXPIRED, now));
+    SrvccHandover.Prepared lateAndDerived = added(now.minusMillis(2));
+    SrvccHandover.Derived derived = StoreSamples.derived(lateAndDerived);
+    replace(lateAndDerived, derived);
+
+    assertThat(handovers().overdue(now, 10)).containsExactlyInAnyOrder(late, derived);
+    assertThat(handovers().overdue(now, 1)).hasSize(1);
+    assertThat(handovers().overdue(now.plusMillis(1), 10)).contains(onTime);
+  }
+
+  @Test
+  void forgetting_takesThoseThatEndedBefore() {
+    SrvccHandover.Prepared open = added(now.minus(Duration.ofDays(1)));
+    SrvccHandover.Prepared prepared = added(later);
+    replace(prepared, StoreSamples.ended(prepared, HandoverState.CANCELLED, now));
+
+    handovers().forgetEndedBefore(now);
+    assertThat(handovers().find(prepared.facts().id())).isPresent();
+
+    handovers().forgetEndedBefore(now.plusMillis(1));
+    assertThat(handovers().find(prepared.facts().id())).isEmpty();
+    assertThat(handovers().findByKey(prepared.kAsmeSrvcc())).isEmpty();
+    assertFound(open);
+    assertThat(handovers().findByKey(open.kAsmeSrvcc())).contains(open);
+  }
+
+  @Test
+  void commitThatFails_changesNothing() {
+    SrvccHandover.Prepared unborn = StoreSamples.prepared(later);
+    SrvccHandover.Prepared prepared = added(later);
+    SrvccHandover.Derived derived = StoreSamples.derived(prepared);
+
+    StoreSamples.failing(
+        transactions(),
+        tx -> {
+          handovers().add(tx, unborn);
+          handovers().replace(tx, prepared, derived);
+        });
+
+    assertThat(handovers().find(unborn.facts().id())).isEmpty();
+    assertThat(handovers().findByKey(unborn.kAsmeSrvcc())).isEmpty();
+    assertFound(prepared);
+    assertThat(handovers().findByKey(derived.keys().ck())).isEmpty();
+  }
+
+  private SrvccHandover.Prepared added(Instant expiresAt) {
+    SrvccHandover.Prepared prepared = StoreSamples.prepared(expiresAt);
+    StoreSamples.commit(transactions(), tx -> handovers().add(tx, prepared));
+    return prepared;
+  }
+
+  private void replace(SrvccHandover from, SrvccHandover to) {
+    StoreSamples.commit(transactions(), tx -> handovers().replace(tx, from, to));
+  }
+
+  private void assertFound(SrvccHandover handover) {
+    assertThat(handovers().find(handover.facts().id())).contains(handover);
+  }
+}

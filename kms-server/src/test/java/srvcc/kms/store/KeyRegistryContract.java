@@ -1,0 +1,182 @@
+package srvcc.kms.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import srvcc.kms.commit.Transactions;
+import srvcc.kms.key.ExposureClass;
+import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.testing.Parties;
+import srvcc.kms.testing.TestClock;
+import srvcc.kms.testing.Together;
+import srvcc.kms.vault.KeyRegistry;
+
+/** What {@link KeyRegistry} promises, whatever it is kept in. */
+abstract class KeyRegistryContract {
+  protected final TestClock clock = TestClock.pinned();
+
+  protected abstract Transactions transactions();
+
+  /** Empty at first; reads the time from {@link #clock}. */
+  protected abstract KeyRegistry registry();
+
+  @Test
+  void addedKey_isFoundAsItWasAdded() {
+    KeyRecord kAmf = added();
+    KeyRecord child =
+        kAmf.derived(KeyRef.random(), KeyName.K_AMF, ExposureClass.SERVICE_MEMORY, clock.instant());
+    commit(tx -> registry().add(tx, child));
+
+    assertThat(registry().find(kAmf.ref())).contains(kAmf);
+    assertThat(registry().find(child.ref())).contains(child);
+  }
+
+  @Test
+  void unknownKey_isNotFound() {
+    assertThat(registry().find(KeyRef.random())).isEmpty();
+  }
+
+  @Test
+  void update_changesTheRecordAsItStands() {
+    KeyRecord key = added();
+
+    commit(tx -> {
+      registry().update(tx, key.ref(), k -> k.exposed(ExposureClass.RELEASED));
+      registry().update(tx, key.ref(), k -> k.ownedBy(Parties.OTHER_AMF));
+    });
+
+    assertThat(registry().find(key.ref()))
+        .contains(key.exposed(ExposureClass.RELEASED).ownedBy(Parties.OTHER_AMF));
+  }
+
+  @Test
+  void update_byManyAtOnce_losesNone() {
+    KeyRecord key = added();
+
+    List<Together.Outcome<KeyRef>> outcomes =
+        Together.run(
+            32,
+            _ ->
+                () -> {
+                  commit(tx -> registry().update(tx, key.ref(), KeyRegistryContract::older));
+                  return key.ref();
+                });
+
+    assertThat(outcomes).allMatch(outcome -> outcome.result().isPresent());
+    assertThat(registry().find(key.ref()).orElseThrow().generation()).isEqualTo(32);
+  }
+
+  @Test
+  void update_ofAnUnknownKey_addsNone() {
+    KeyRef unknown = KeyRef.random();
+
+    commit(tx -> registry().update(tx, unknown, KeyRecord::destroyed));
+
+    assertThat(registry().find(unknown)).isEmpty();
+  }
+
+  @Test
+  void commitThatFails_changesNothing() {
+    KeyRecord key = added();
+    KeyRecord unborn = StoreSamples.key(Parties.AMF, clock.instant());
+
+    StoreSamples.failing(
+        transactions(),
+        tx -> {
+          registry().add(tx, unborn);
+          registry().update(tx, key.ref(), k -> k.exposed(ExposureClass.RELEASED));
+          registry().update(tx, key.ref(), KeyRecord::destroyed);
+        });
+
+    assertThat(registry().find(unborn.ref())).isEmpty();
+    assertThat(registry().find(key.ref())).contains(key);
+    assertThat(registry().list(Parties.AMF, Optional.empty(), 10)).containsExactly(key);
+  }
+
+  @Test
+  void pages_holdEveryKeyOfTheOwnerOnce() {
+    List<KeyRecord> mine = new ArrayList<>();
+    for (int i = 0; i < 25; i++) {
+      mine.add(added());
+      commit(tx -> registry().add(tx, StoreSamples.key(Parties.OTHER_AMF, clock.instant())));
+    }
+
+    assertThat(pages(7)).containsExactlyInAnyOrderElementsOf(mine);
+    assertThat(pages(1)).isEqualTo(pages(25));
+  }
+
+  @Test
+  void page_afterAKeyThatIsGone_goesOnBehindIt() {
+    for (int i = 0; i < 5; i++) {
+      added();
+    }
+    List<KeyRecord> all = registry().list(Parties.AMF, Optional.empty(), 5);
+    KeyRef second = all.get(1).ref();
+    commit(tx -> registry().update(tx, second, KeyRecord::destroyed));
+
+    assertThat(registry().list(Parties.AMF, Optional.of(second), 5)).isEqualTo(all.subList(2, 5));
+  }
+
+  @Test
+  void destroyedKey_isATombstone() {
+    KeyRecord key = added();
+
+    commit(tx -> registry().update(tx, key.ref(), KeyRecord::destroyed));
+
+    assertThat(registry().find(key.ref())).contains(key.destroyed());
+    assertThat(registry().list(Parties.AMF, Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  void tombstone_isForgottenByTheTimeOfItsDestruction() {
+    KeyRecord alive = added();
+    KeyRecord key = added();
+    clock.advance(Duration.ofHours(1));
+    commit(tx -> registry().update(tx, key.ref(), KeyRecord::destroyed));
+
+    registry().forgetDestroyedBefore(clock.instant());
+    assertThat(registry().find(key.ref())).isPresent();
+
+    registry().forgetDestroyedBefore(clock.instant().plusMillis(1));
+    assertThat(registry().find(key.ref())).isEmpty();
+    assertThat(registry().find(alive.ref())).contains(alive);
+  }
+
+  private KeyRecord added() {
+    KeyRecord key = StoreSamples.key(Parties.AMF, clock.instant());
+    commit(tx -> registry().add(tx, key));
+    return key;
+  }
+
+  private List<KeyRecord> pages(int size) {
+    List<KeyRecord> all = new ArrayList<>();
+    List<KeyRecord> page = registry().list(Parties.AMF, Optional.empty(), size);
+    while (!page.isEmpty()) {
+      all.addAll(page);
+      page = registry().list(Parties.AMF, Optional.of(page.getLast().ref()), size);
+    }
+    return all;
+  }
+
+  private void commit(StoreSamples.Change change) {
+    StoreSamples.commit(transactions(), change);
+  }
+
+  private static KeyRecord older(KeyRecord key) {
+    return new KeyRecord(
+        key.ref(),
+        key.name(),
+        key.owner(),
+        key.exposure(),
+        key.state(),
+        key.generation() + 1,
+        key.createdAt(),
+        key.parent());
+  }
+}

@@ -1,0 +1,19 @@
+package srvcc.kms.store;
+
+import srvcc.kms.commit.Transactions;
+import srvcc.kms.handover.Handovers;
+
+class MemoryHandoversTest extends HandoversContract {
+  private final Transactions transactions = new MemoryTransactions();
+  private final Handovers store = new MemoryHandovers();
+
+  @Override
+  protected Transactions transactions() {
+    return transactions;
+  }
+
+  @Override
+  protected Handovers handovers() {
+    return store;
+  }
+}

@@ -1,0 +1,19 @@
+package srvcc.kms.store;
+
+import srvcc.kms.commit.RequestLog;
+import srvcc.kms.commit.Transactions;
+
+class MemoryRequestLogTest extends RequestLogContract {
+  private final Transactions transactions = new MemoryTransactions();
+  private final RequestLog store = new MemoryRequestLog();
+
+  @Override
+  protected Transactions transactions() {
+    return transactions;
+  }
+
+  @Override
+  protected RequestLog log() {
+    return store;
+  }
+}

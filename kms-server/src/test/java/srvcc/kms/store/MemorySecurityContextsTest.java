@@ -1,0 +1,19 @@
+package srvcc.kms.store;
+
+import srvcc.kms.commit.Transactions;
+import srvcc.kms.context.SecurityContexts;
+
+class MemorySecurityContextsTest extends SecurityContextsContract {
+  private final Transactions transactions = new MemoryTransactions();
+  private final SecurityContexts store = new MemorySecurityContexts();
+
+  @Override
+  protected Transactions transactions() {
+    return transactions;
+  }
+
+  @Override
+  protected SecurityContexts contexts() {
+    return store;
+  }
+}

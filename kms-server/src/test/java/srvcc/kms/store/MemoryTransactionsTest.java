@@ -1,0 +1,18 @@
+package srvcc.kms.store;
+
+import srvcc.kms.handover.HandoverStores;
+import srvcc.kms.testing.TestClock;
+
+class MemoryTransactionsTest extends TransactionsContract {
+  private final HandoverStores stores =
+      new HandoverStores(
+          new MemoryTransactions(),
+          new MemoryKeyRegistry(TestClock.pinned()),
+          new MemorySecurityContexts(),
+          new MemoryHandovers());
+
+  @Override
+  protected HandoverStores stores() {
+    return stores;
+  }
+}

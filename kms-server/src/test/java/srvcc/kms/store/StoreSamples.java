@@ -1,0 +1,103 @@
+package srvcc.kms.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import srvcc.kms.commit.Transaction;
+import srvcc.kms.commit.Transactions;
+import srvcc.kms.context.CountLedger;
+import srvcc.kms.context.SecurityContext;
+import srvcc.kms.handover.HandoverFacts;
+import srvcc.kms.handover.HandoverId;
+import srvcc.kms.handover.HandoverState;
+import srvcc.kms.handover.SrvccHandover;
+import srvcc.kms.handover.SrvccKeyPair;
+import srvcc.kms.key.ExposureClass;
+import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.KeySetIdentifier;
+import srvcc.kms.key.NasCount;
+import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.testing.Parties;
+
+/** What the stores are told in their tests, and how they are told to fail. */
+final class StoreSamples {
+  private StoreSamples() {}
+
+  static KeyRecord key(NfInstanceId owner, Instant at) {
+    return KeyRecord.imported(KeyRef.random(), KeyName.K_AMF, owner, ExposureClass.IN_TOKEN, at);
+  }
+
+  static SecurityContext context() {
+    return new SecurityContext(
+        KeyRef.random(),
+        new KeySetIdentifier(KeySetIdentifier.Type.NATIVE, 3),
+        CountLedger.startingAt(NasCount.ZERO),
+        CountLedger.startingAt(NasCount.ZERO),
+        false);
+  }
+
+  static SrvccHandover.Prepared prepared(Instant expiresAt) {
+    HandoverFacts facts =
+        new HandoverFacts(
+            HandoverId.random(),
+            Parties.AMF,
+            Parties.MME,
+            KeyRef.random(),
+            3,
+            new NasCount(7),
+            expiresAt);
+    return new SrvccHandover.Prepared(facts, KeyRef.random());
+  }
+
+  static SrvccHandover.Derived derived(SrvccHandover.Prepared from) {
+    return new SrvccHandover.Derived(
+        from.facts(), Parties.MSC, new SrvccKeyPair(KeyRef.random(), KeyRef.random()));
+  }
+
+  static SrvccHandover.Released released(SrvccHandover.Derived from) {
+    return new SrvccHandover.Released(from.facts(), from.mscServer(), from.keys());
+  }
+
+  static SrvccHandover.Ended ended(SrvccHandover from, HandoverState state, Instant at) {
+    return new SrvccHandover.Ended(from.facts(), from.msc(), state, at);
+  }
+
+  static Instant later(Instant now) {
+    return now.plus(Duration.ofMinutes(1));
+  }
+
+  /** Runs the changes in a commit that fails after them. */
+  static void failing(Transactions transactions, Change change) {
+    IllegalStateException fault = new IllegalStateException("the test fails this commit");
+    Optional<IllegalStateException> thrown = Optional.empty();
+    try {
+      Object _ =
+          transactions.commit(tx -> {
+            change.make(tx);
+            throw fault;
+          });
+    } catch (IllegalStateException e) {
+      thrown = Optional.of(e);
+    }
+    if (!thrown.equals(Optional.of(fault))) {
+      throw new AssertionError("The commit did not fail as it should: " + thrown);
+    }
+  }
+
+  /** Makes the changes in one commit. */
+  static void commit(Transactions transactions, Change change) {
+    Object _ =
+        transactions.commit(tx -> {
+          change.make(tx);
+          return change;
+        });
+  }
+
+  /** Changes of one commit. */
+  @FunctionalInterface
+  interface Change {
+    void make(Transaction transaction);
+  }
+}
