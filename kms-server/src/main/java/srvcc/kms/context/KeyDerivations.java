@@ -1,6 +1,7 @@
 package srvcc.kms.context;
 
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,7 @@ public final class KeyDerivations {
       Deadline deadline) {
     KeyRecord base = keys.usable(owner, command.base(), BASE);
     Derivation derivation = command.derivation();
-    checkKind(base, derivation.takes(), BASE);
+    checkKind(base, taken(derivation), BASE);
     checkSyncInput(owner, command);
     contexts.find(base.ref()).ifPresent(context -> use(context, derivation));
     List<NewKey> outputs =
@@ -113,6 +114,13 @@ public final class KeyDerivations {
           command.syncInput().orElseThrow(() -> new Refusal.KeyNotFound(SYNC_INPUT).asException());
       checkKind(keys.usable(owner, syncInput, SYNC_INPUT), withKey.kinds(), SYNC_INPUT);
     }
+  }
+
+  /** K_ASME_SRVCC is for its handover alone, which deletes what it derives (TS 33.501 J.1.2). */
+  private static Set<KeyName> taken(Derivation derivation) {
+    Set<KeyName> kinds = EnumSet.copyOf(derivation.takes());
+    kinds.remove(KeyName.K_ASME_SRVCC);
+    return kinds;
   }
 
   private static void checkKind(KeyRecord key, Set<KeyName> kinds, String field) {
