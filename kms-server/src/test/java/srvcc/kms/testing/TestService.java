@@ -1,0 +1,198 @@
+package srvcc.kms.testing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import srvcc.kms.api.Services;
+import srvcc.kms.commit.Receipt;
+import srvcc.kms.commit.RequestLog;
+import srvcc.kms.context.ImportCommand;
+import srvcc.kms.context.KeyContent;
+import srvcc.kms.context.KeyDerivations;
+import srvcc.kms.context.KeyImports;
+import srvcc.kms.context.SecurityContext;
+import srvcc.kms.handover.HandoverEnding;
+import srvcc.kms.handover.HandoverStores;
+import srvcc.kms.handover.KeyCustody;
+import srvcc.kms.handover.SrvccHandovers;
+import srvcc.kms.handover.SrvccPreparation;
+import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.KeySetIdentifier;
+import srvcc.kms.key.NasCount;
+import srvcc.kms.policy.MscRecipient;
+import srvcc.kms.policy.Policy;
+import srvcc.kms.store.MemoryHandovers;
+import srvcc.kms.store.MemoryKeyRegistry;
+import srvcc.kms.store.MemoryRequestLog;
+import srvcc.kms.store.MemorySecurityContexts;
+import srvcc.kms.store.MemoryTransactions;
+import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.DerivationRoute;
+import srvcc.kms.vault.Disposal;
+import srvcc.kms.vault.ImportChannels;
+import srvcc.kms.vault.Wrapping;
+
+/** A whole service in memory, over a {@link FakeKeyVault}. */
+public final class TestService {
+  /** After which a forgotten handover expires. */
+  public static final Duration LIFETIME = Duration.ofSeconds(30);
+
+  /** Of every K_AMF that is imported. */
+  public static final KeySetIdentifier NG_KSI =
+      new KeySetIdentifier(KeySetIdentifier.Type.NATIVE, 3);
+
+  private static final int EVERY_KEY = 10_000;
+
+  private final TestClock clock = TestClock.pinned();
+  private final TestAuthority authority = TestAuthority.named("network functions");
+  private final FlakyTransactions transactions = new FlakyTransactions(new MemoryTransactions());
+  private final ImportChannels channels = new ImportChannels();
+  private final RequestLog requests = new MemoryRequestLog();
+  private final HandoverStores stores =
+      new HandoverStores(
+          transactions,
+          new MemoryKeyRegistry(clock),
+          new MemorySecurityContexts(),
+          new MemoryHandovers());
+  private final Policy policy;
+  private final FakeKeyVault vault;
+  private final Disposal disposal;
+  private final HandoverEnding ending;
+
+  private TestService(DerivationRoute route, boolean allowServiceMemoryKAmf) {
+    this.policy = new Policy(allowServiceMemoryKAmf);
+    this.vault = new FakeKeyVault(route);
+    this.disposal = new Disposal(vault);
+    this.ending = new HandoverEnding(vault, stores, clock);
+  }
+
+  /** Over a token that derives by a mechanism which returns a handle. */
+  public static TestService inToken() {
+    return new TestService(DerivationRoute.HKDF_EXTRACT, false);
+  }
+
+  /** Over a token that derives by C_Sign. */
+  public static TestService onRouteD(boolean allowServiceMemoryKAmf) {
+    return new TestService(DerivationRoute.SIGN_AND_IMPORT, allowServiceMemoryKAmf);
+  }
+
+  /** The vault. */
+  public FakeKeyVault vault() {
+    return vault;
+  }
+
+  /** The time. */
+  public TestClock clock() {
+    return clock;
+  }
+
+  /** The CA of the callers. */
+  public TestAuthority authority() {
+    return authority;
+  }
+
+  /** Makes the commits. */
+  public FlakyTransactions transactions() {
+    return transactions;
+  }
+
+  /** What is remembered. */
+  public HandoverStores stores() {
+    return stores;
+  }
+
+  /** Destroys later what the vault cannot destroy now. */
+  public Disposal disposal() {
+    return disposal;
+  }
+
+  /** The ends of handovers. */
+  public HandoverEnding ending() {
+    return ending;
+  }
+
+  /** Brings keys in. */
+  public KeyImports imports() {
+    return new KeyImports(
+        policy, vault, disposal, stores.keys(), stores.contexts(), channels, transactions, clock);
+  }
+
+  /** Describes and destroys keys. */
+  public KeyCustody custody() {
+    return new KeyCustody(vault, stores, channels);
+  }
+
+  /** Derives by a clause on its own. */
+  public KeyDerivations derivations() {
+    return new KeyDerivations(
+        vault, disposal, stores.keys(), stores.contexts(), transactions, clock);
+  }
+
+  /** The AMF's part of the handover. */
+  public SrvccPreparation preparation() {
+    return new SrvccPreparation(vault, disposal, stores, LIFETIME, clock);
+  }
+
+  /** The MME's and the MSC server's part. */
+  public SrvccHandovers handovers() {
+    MscRecipient recipients = new MscRecipient(List.of(authority.self().certificate()), clock);
+    return new SrvccHandovers(vault, disposal, stores, recipients, ending, clock);
+  }
+
+  /** What the contract's services stand on. */
+  public Services services() {
+    return new Services(
+        policy,
+        vault,
+        imports(),
+        custody(),
+        derivations(),
+        preparation(),
+        handovers(),
+        ending,
+        requests,
+        clock);
+  }
+
+  /** A K_AMF of {@link Parties#AMF} with no NAS COUNT used. */
+  public KeyRef importKAmf(byte[] octets) {
+    return importKAmf(octets, NasCount.ZERO);
+  }
+
+  /** A K_AMF of {@link Parties#AMF} whose NAS COUNTs begin there. */
+  public KeyRef importKAmf(byte[] octets, NasCount next) {
+    ImportCommand command = command(Wrapped.to(vault.transportKey(), octets), next);
+    return imports().importKey(Parties.AMF, command, Receipt.none(), soon()).key().ref();
+  }
+
+  /** A K_AMF that arrives. */
+  public static ImportCommand command(Wrapping wrapping, NasCount next) {
+    return new ImportCommand(wrapping, new KeyContent.KAmf(), NG_KSI, next, next);
+  }
+
+  /** The keys that are recorded as being in the vault. */
+  public Set<KeyRef> activeRecords() {
+    return Parties.ALL.stream()
+        .flatMap(owner -> stores.keys().list(owner, Optional.empty(), EVERY_KEY).stream())
+        .map(KeyRecord::ref)
+        .collect(Collectors.toSet());
+  }
+
+  /** The record of a key. */
+  public KeyRecord record(KeyRef key) {
+    return stores.keys().find(key).orElseThrow();
+  }
+
+  /** The security context of a K_AMF. */
+  public SecurityContext context(KeyRef kAmf) {
+    return stores.contexts().find(kAmf).orElseThrow();
+  }
+
+  /** A deadline that no test reaches. */
+  public static Deadline soon() {
+    return Deadline.in(Duration.ofSeconds(30));
+  }
+}

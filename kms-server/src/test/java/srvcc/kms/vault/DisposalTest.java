@@ -1,0 +1,86 @@
+package srvcc.kms.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import srvcc.kms.derivation.SrvccKeys;
+import srvcc.kms.key.ExposureClass;
+import srvcc.kms.key.KeyName;
+import srvcc.kms.refusal.Refusal;
+import srvcc.kms.testing.FakeKeyVault;
+import srvcc.kms.testing.Faults.Step;
+import srvcc.kms.testing.Formula;
+import srvcc.kms.testing.TestService;
+import srvcc.kms.testing.Wrapped;
+
+class DisposalTest {
+  private final FakeKeyVault vault = new FakeKeyVault(DerivationRoute.HKDF_EXTRACT);
+  private final Disposal disposal = new Disposal(vault);
+  private final NewKey base = NewKey.of(KeyName.K_ASME_SRVCC);
+  private final List<NewKey> pair =
+      List.of(NewKey.of(KeyName.CK_SRVCC), NewKey.of(KeyName.IK_SRVCC));
+
+  @Test
+  void commitThatSucceeds_keepsTheKeys() {
+    derivePair();
+
+    assertThat(disposal.unlessCommitted(pair, () -> "done")).isEqualTo("done");
+    assertThat(vault.liveKeys()).hasSize(3);
+  }
+
+  @Test
+  void commitThatFails_destroysTheKeysAndComesOut() {
+    derivePair();
+    IllegalStateException failure = new IllegalStateException("the test's own");
+
+    assertThatThrownBy(() -> commitFailingWith(failure)).isSameAs(failure);
+    assertThat(vault.liveKeys()).containsExactly(base.ref());
+  }
+
+  @Test
+  void keyThatCannotBeDestroyed_hidesNeitherTheFailureNorTheOtherKeys() {
+    derivePair();
+    vault.faults().failNext(Step.DESTROY);
+    RuntimeException failure = new Refusal.NasCountExhausted(base.ref()).asException();
+
+    assertThatThrownBy(() -> commitFailingWith(failure)).isSameAs(failure);
+    assertThat(vault.liveKinds()).containsExactly(KeyName.K_ASME_SRVCC, KeyName.CK_SRVCC);
+
+    disposal.retry();
+    assertThat(vault.liveKeys()).containsExactly(base.ref());
+  }
+
+  @Test
+  void retry_whileTheTokenIsAway_endsAndForgetsNone() {
+    derivePair();
+    vault.faults().failAlways(Step.DESTROY);
+    pair.forEach(key -> disposal.discard(key.ref()));
+
+    disposal.retry();
+    assertThat(vault.liveKeys()).hasSize(3);
+
+    vault.faults().heal();
+    disposal.retry();
+    assertThat(vault.liveKeys()).containsExactly(base.ref());
+  }
+
+  private void commitFailingWith(RuntimeException failure) {
+    Object _ =
+        disposal.<Object>unlessCommitted(
+            pair,
+            () -> {
+              throw failure;
+            });
+  }
+
+  private void derivePair() {
+    byte[] octets = Formula.hmac(new byte[] {4}, new byte[0]);
+    vault.unwrap(base, Wrapped.to(vault.transportKey(), octets), TestService.soon());
+    ExposureClass _ =
+        vault.derive(
+            base.ref(), SrvccKeys.FROM_K_ASME_SRVCC, Optional.empty(), pair, TestService.soon());
+  }
+}
