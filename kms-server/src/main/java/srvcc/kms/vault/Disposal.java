@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import srvcc.kms.key.KeyRef;
-import srvcc.kms.refusal.RefusedException;
 
 /** Destroys keys that no record names: if the token does not answer now, as soon as it does. */
 public final class Disposal {
@@ -43,8 +42,8 @@ public final class Disposal {
   public void discard(KeyRef key) {
     try {
       vault.destroy(key);
-    } catch (RefusedException e) {
-      LOG.warn("key {} is to be destroyed again: {}", key, e.refusal());
+    } catch (RuntimeException e) {
+      LOG.warn("key {} is to be destroyed again", key, e);
       condemned.add(key);
     }
   }

@@ -67,6 +67,23 @@ class DisposalTest {
     assertThat(vault.liveKeys()).containsExactly(base.ref());
   }
 
+  @Test
+  void faultOfTheVault_neitherHidesTheFailureNorLosesTheKey() {
+    derivePair();
+    IllegalStateException failure = new IllegalStateException("the test's own");
+    IllegalStateException fault = new IllegalStateException("the vault's");
+    pair.forEach(_ -> vault.faults().onNext(Step.DESTROY, () -> raise(fault)));
+
+    assertThatThrownBy(() -> commitFailingWith(failure)).isSameAs(failure);
+    disposal.retry();
+
+    assertThat(vault.liveKeys()).containsExactly(base.ref());
+  }
+
+  private static void raise(RuntimeException fault) {
+    throw fault;
+  }
+
   private void commitFailingWith(RuntimeException failure) {
     Object _ =
         disposal.<Object>unlessCommitted(
