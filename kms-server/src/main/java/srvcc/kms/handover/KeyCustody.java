@@ -58,7 +58,10 @@ public final class KeyCustody {
   public void destroy(NfInstanceId owner, KeyRef key) {
     if (channels.owns(owner, key)) {
       vault.destroy(key);
-      channels.remove(key);
+      channels.close(key);
+      return;
+    }
+    if (channels.wasClosedBy(owner, key)) {
       return;
     }
     KeyRecord owned = keys.owned(owner, key, FIELD);

@@ -1,7 +1,9 @@
 package srvcc.kms.vault;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
@@ -15,7 +17,10 @@ public final class ImportChannels {
   /** How many channels an NF instance may have open. */
   public static final int LIMIT = 4;
 
+  private static final int REMEMBERED = 1024;
+
   private final Map<KeyRef, NfInstanceId> owners = new HashMap<>();
+  private final SequencedMap<KeyRef, NfInstanceId> closed = new LinkedHashMap<>();
 
   /**
    * Reserves a channel for an owner.
@@ -34,7 +39,23 @@ public final class ImportChannels {
     return owner.equals(owners.get(channel));
   }
 
-  /** Forgets a channel. */
+  /** Whether the owner closed the channel, as far back as is remembered. */
+  public synchronized boolean wasClosedBy(NfInstanceId owner, KeyRef channel) {
+    return owner.equals(closed.get(channel));
+  }
+
+  /** Closes a channel, which makes room for another one. */
+  public synchronized void close(KeyRef channel) {
+    NfInstanceId owner = owners.remove(channel);
+    if (owner != null) {
+      closed.put(channel, owner);
+    }
+    if (closed.size() > REMEMBERED) {
+      closed.pollFirstEntry();
+    }
+  }
+
+  /** Forgets a channel that could not be opened. */
   public synchronized void remove(KeyRef channel) {
     owners.remove(channel);
   }

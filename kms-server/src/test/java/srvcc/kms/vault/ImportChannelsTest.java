@@ -26,6 +26,38 @@ class ImportChannelsTest {
   }
 
   @Test
+  void closedChannel_isRememberedForItsOwnerAlone() {
+    KeyRef channel = KeyRef.random();
+    channels.add(Parties.AMF, channel);
+    assertThat(channels.wasClosedBy(Parties.AMF, channel)).isFalse();
+
+    channels.close(channel);
+
+    assertThat(channels.owns(Parties.AMF, channel)).isFalse();
+    assertThat(channels.wasClosedBy(Parties.AMF, channel)).isTrue();
+    assertThat(channels.wasClosedBy(Parties.OTHER_AMF, channel)).isFalse();
+  }
+
+  @Test
+  void closedChannels_areForgottenInTheOrderOfTheirClosing() {
+    KeyRef first = closed();
+    KeyRef second = closed();
+    for (int i = 0; i < 1023; i++) {
+      assertThat(channels.wasClosedBy(Parties.AMF, closed())).isTrue();
+    }
+
+    assertThat(channels.wasClosedBy(Parties.AMF, first)).isFalse();
+    assertThat(channels.wasClosedBy(Parties.AMF, second)).isTrue();
+  }
+
+  private KeyRef closed() {
+    KeyRef channel = KeyRef.random();
+    channels.add(Parties.AMF, channel);
+    channels.close(channel);
+    return channel;
+  }
+
+  @Test
   void limit_isEveryOwnersOwnAndHoldsForManyAtOnce() {
     List<Together.Outcome<KeyRef>> outcomes =
         Together.run(
