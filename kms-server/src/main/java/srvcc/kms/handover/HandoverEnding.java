@@ -3,6 +3,7 @@ package srvcc.kms.handover;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import srvcc.kms.commit.Transaction;
@@ -41,14 +42,7 @@ public final class HandoverEnding {
    * @throws RefusedException HandoverNotFound, HandoverStateWrong
    */
   public void complete(NfInstanceId caller, HandoverId id) {
-    SrvccHandover handover = current(involving(caller, id));
-    if (handover.state() == HandoverState.COMPLETED) {
-      return;
-    }
-    if (!(handover instanceof SrvccHandover.Released)) {
-      throw stateWrong(handover);
-    }
-    end(handover, HandoverState.COMPLETED);
+    HandoverState _ = complete(current(involving(caller, id)));
   }
 
   /**
@@ -59,16 +53,7 @@ public final class HandoverEnding {
    * @throws RefusedException HandoverNotFound, HandoverStateWrong
    */
   public HandoverState cancel(NfInstanceId caller, HandoverId id) {
-    SrvccHandover handover = current(involving(caller, id));
-    try {
-      return cancel(handover);
-    } catch (RefusedException e) {
-      // It moved on while its keys were being destroyed: cancel what it has become.
-      if (current(handover).state() != handover.state()) {
-        return cancel(caller, id);
-      }
-      throw e;
-    }
+    return cancel(current(involving(caller, id)));
   }
 
   /** Expires what was forgotten. */
@@ -77,19 +62,36 @@ public final class HandoverEnding {
     overdue.forEach(this::expire);
   }
 
-  /** The handover as it stands: expired, if its time is over. */
+  /**
+   * The handover as it stands: expired, if its time is over.
+   *
+   * @throws RefusedException if its time is over and its keys cannot be destroyed; it must not go
+   *     on then
+   */
   SrvccHandover current(SrvccHandover handover) {
-    if (!handover.hasEnded() && handover.facts().expiresAt().isBefore(clock.instant())) {
-      expire(handover);
+    SrvccHandover now = stored(handover);
+    if (now.hasEnded() || !now.facts().expiresAt().isBefore(clock.instant())) {
+      return now;
     }
-    return stores.handovers().find(handover.facts().id()).orElse(handover);
+    HandoverState end = end(now, HandoverState.EXPIRED, moved -> current(moved).state());
+    LOG.info("handover {} in state {} was overdue: {}", now.facts().id(), now.state(), end);
+    return stored(now);
   }
 
   /** The refusal that names the state as it stands. */
   RefusedException stateWrong(SrvccHandover handover) {
-    SrvccHandover now = stores.handovers().find(handover.facts().id()).orElse(handover);
+    SrvccHandover now = stored(handover);
     return new Refusal.HandoverStateWrong(now.facts().id().toString(), now.state().name())
         .asException();
+  }
+
+  private HandoverState complete(SrvccHandover handover) {
+    return switch (handover) {
+      case SrvccHandover.Released released ->
+          end(released, HandoverState.COMPLETED, this::complete);
+      case SrvccHandover.Ended ended when ended.state() == HandoverState.COMPLETED -> ended.state();
+      case SrvccHandover other -> throw stateWrong(other);
+    };
   }
 
   private HandoverState cancel(SrvccHandover handover) {
@@ -97,7 +99,7 @@ public final class HandoverEnding {
       case SrvccHandover.Ended ended when ended.state() == HandoverState.COMPLETED ->
           throw stateWrong(ended);
       case SrvccHandover.Ended ended -> ended.state();
-      case SrvccHandover open -> end(open, HandoverState.CANCELLED);
+      case SrvccHandover open -> end(open, HandoverState.CANCELLED, this::cancel);
     };
   }
 
@@ -109,12 +111,33 @@ public final class HandoverEnding {
         .orElseThrow(() -> new Refusal.HandoverNotFound("handover").asException());
   }
 
+  private SrvccHandover stored(SrvccHandover handover) {
+    return stores.handovers().find(handover.facts().id()).orElse(handover);
+  }
+
   private void expire(SrvccHandover handover) {
     try {
-      end(handover, HandoverState.EXPIRED);
-      LOG.info("handover {} expired in state {}", handover.facts().id(), handover.state());
+      SrvccHandover _ = current(handover);
     } catch (RefusedException e) {
       LOG.warn("handover {} is to be expired again: {}", handover.facts().id(), e.refusal());
+    }
+  }
+
+  /**
+   * Ends a handover.
+   *
+   * @param again what to do with what it has become, if it moved on while its keys were destroyed
+   */
+  private HandoverState end(
+      SrvccHandover handover, HandoverState state, Function<SrvccHandover, HandoverState> again) {
+    try {
+      return end(handover, state);
+    } catch (RefusedException e) {
+      SrvccHandover now = stored(handover);
+      if (now.state() == handover.state()) {
+        throw e;
+      }
+      return again.apply(now);
     }
   }
 
