@@ -28,6 +28,8 @@ final class TokenRefusals {
       case CONNECTION_CLOSED -> new Refusal.Stopping().asException();
       case SESSION_LOST, TOKEN_DOWN, KEY_GONE ->
           new Refusal.TokenUnavailable(failure.reason().name()).asException();
+      case KEY_NOT_RELEASABLE ->
+          new IllegalArgumentException("a key of this kind has no recipient", failure);
       default -> failure;
     };
   }
