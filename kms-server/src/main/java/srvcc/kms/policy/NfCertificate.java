@@ -3,13 +3,13 @@ package srvcc.kms.policy;
 import java.io.IOException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.bouncycastle.asn1.ASN1Encodable;
+import java.util.stream.Collectors;
 import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -29,10 +29,10 @@ public final class NfCertificate {
   private NfCertificate() {}
 
   /**
-   * The caller whose certificate this is. An extension that cannot be read gives no role.
+   * The caller whose certificate this is. A certificate without NFTypes gives no role.
    *
    * @throws srvcc.kms.refusal.RefusedException CallerUnidentified, if the subject alternative name
-   *     holds no {@code urn:uuid:}, or more than one
+   *     holds no {@code urn:uuid:}, or more than one; if NFTypes does not follow RFC 9310
    */
   public static Caller caller(X509Certificate certificate) {
     List<NfInstanceId> instances =
@@ -60,28 +60,31 @@ public final class NfCertificate {
         || !uri.startsWith(URN_UUID)) {
       return Optional.empty();
     }
+    String text = uri.substring(URN_UUID.length());
     try {
-      return Optional.of(new NfInstanceId(UUID.fromString(uri.substring(URN_UUID.length()))));
+      UUID uuid = UUID.fromString(text);
+      boolean canonical = uuid.toString().equalsIgnoreCase(text);
+      return canonical ? Optional.of(new NfInstanceId(uuid)) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
   private static Set<NfRole> roles(X509Certificate certificate) {
-    Set<NfRole> roles = EnumSet.noneOf(NfRole.class);
     byte[] extension = certificate.getExtensionValue(NF_TYPES);
-    if (extension != null) {
-      for (ASN1Encodable nfType : nfTypes(extension)) {
-        NfRole.ofNfType(ASN1IA5String.getInstance(nfType).getString()).ifPresent(roles::add);
-      }
-    }
-    return Set.copyOf(roles);
+    List<String> nfTypes = extension == null ? List.of() : nfTypes(extension);
+    return nfTypes.stream()
+        .flatMap(nfType -> NfRole.ofNfType(nfType).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static ASN1Sequence nfTypes(byte[] extension) {
+  private static List<String> nfTypes(byte[] extension) {
     try {
       byte[] value = ASN1OctetString.getInstance(extension).getOctets();
-      return ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(value));
+      ASN1Sequence nfTypes = ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(value));
+      return Arrays.stream(nfTypes.toArray())
+          .map(nfType -> ASN1IA5String.getInstance(nfType).getString())
+          .toList();
     } catch (IOException | IllegalArgumentException e) {
       throw new Refusal.CallerUnidentified(
               "the NFTypes extension of the certificate must follow RFC 9310")
