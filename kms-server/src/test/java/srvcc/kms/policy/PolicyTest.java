@@ -1,0 +1,118 @@
+package srvcc.kms.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import srvcc.kms.key.ExposureClass;
+import srvcc.kms.key.KeyName;
+import srvcc.kms.refusal.Refusal;
+import srvcc.kms.testing.NfProfile;
+import srvcc.kms.testing.Parties;
+import srvcc.kms.testing.Refusals;
+import srvcc.kms.testing.TestAuthority;
+
+class PolicyTest {
+  private static final TestAuthority AUTHORITY = TestAuthority.named("network functions");
+
+  private final Policy policy = new Policy(false);
+
+  // The callers that the contract names beside each RPC, written a second time.
+  @ParameterizedTest
+  @CsvSource({
+    "GET_TRANSPORT_KEY,    yes, no,  no",
+    "IMPORT_KEY,           yes, no,  no",
+    "OPEN_IMPORT_CHANNEL,  yes, no,  no",
+    "DESCRIBE_KEY,         yes, yes, yes",
+    "LIST_KEYS,            yes, yes, no",
+    "DESTROY_KEY,          yes, yes, no",
+    "PREPARE_HANDOVER,     yes, no,  no",
+    "DERIVE_SRVCC_CONTEXT, no,  yes, no",
+    "RELEASE_TO_MSC,       no,  yes, yes",
+    "COMPLETE_HANDOVER,    yes, yes, yes",
+    "CANCEL_HANDOVER,      yes, yes, yes",
+    "DERIVE_KEY,           yes, yes, no",
+  })
+  void operation_isForTheRolesOfTheContract(
+      Operation operation, String amf, String mme, String msc) {
+    assertMay(operation, NfRole.AMF, amf);
+    assertMay(operation, NfRole.MME, mme);
+    assertMay(operation, NfRole.CUSTOM_MSC, msc);
+  }
+
+  @Test
+  void table_hasEveryOperation() throws NoSuchMethodException {
+    CsvSource table =
+        PolicyTest.class
+            .getDeclaredMethod(
+                "operation_isForTheRolesOfTheContract",
+                Operation.class,
+                String.class,
+                String.class,
+                String.class)
+            .getAnnotation(CsvSource.class);
+
+    assertThat(Arrays.stream(table.value()).map(row -> row.substring(0, row.indexOf(','))))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Operation.values()).map(Operation::name).toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void callerWithoutARole_mayNothing(Operation operation) {
+    assertThat(Refusals.of(() -> policy.checkRole(caller(Set.of()), operation)))
+        .isEqualTo(new Refusal.RoleNotAllowed(operation.name()));
+  }
+
+  @Test
+  void callerOfSeveralRoles_mayWhatAnyOfThemMay() {
+    Caller both = caller(EnumSet.of(NfRole.CUSTOM_MSC, NfRole.MME));
+
+    assertThatCode(() -> policy.checkRole(both, Operation.DERIVE_SRVCC_CONTEXT))
+        .doesNotThrowAnyException();
+    assertThat(Refusals.of(() -> policy.checkRole(both, Operation.PREPARE_HANDOVER)))
+        .isEqualTo(new Refusal.RoleNotAllowed("PREPARE_HANDOVER"));
+  }
+
+  @Test
+  void kAmf_thatWouldLeaveTheToken_isRefusedUnlessTheOperatorAllowsIt() {
+    Refusal notAllowed = new Refusal.ExposureNotAllowed(KeyName.K_AMF);
+
+    for (ExposureClass exposure : ExposureClass.values()) {
+      if (exposure == ExposureClass.IN_TOKEN) {
+        policy.checkExposure(KeyName.K_AMF, exposure);
+      } else {
+        assertThat(Refusals.of(() -> policy.checkExposure(KeyName.K_AMF, exposure)))
+            .isEqualTo(notAllowed);
+      }
+      new Policy(true).checkExposure(KeyName.K_AMF, exposure);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = KeyName.class, names = "K_AMF", mode = EnumSource.Mode.EXCLUDE)
+  void keyBelowKAmf_mayPassThroughMemory(KeyName name) {
+    assertThatCode(() -> policy.checkExposure(name, ExposureClass.SERVICE_MEMORY))
+        .doesNotThrowAnyException();
+  }
+
+  private void assertMay(Operation operation, NfRole role, String may) {
+    Caller caller = caller(EnumSet.of(role));
+    if (may.equals("yes")) {
+      assertThatCode(() -> policy.checkRole(caller, operation)).doesNotThrowAnyException();
+    } else {
+      assertThat(Refusals.of(() -> policy.checkRole(caller, operation)))
+          .isEqualTo(new Refusal.RoleNotAllowed(operation.name()));
+    }
+  }
+
+  private static Caller caller(Set<NfRole> roles) {
+    return new Caller(Parties.AMF, roles, AUTHORITY.issue(NfProfile.of(Parties.AMF)).certificate());
+  }
+}
