@@ -87,7 +87,7 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
         observer,
         call -> {
           int size = pageSize(request);
-          return page(custody.list(call.caller().instance(), after(request), size), size);
+          return page(custody.list(call.caller().instance(), after(request), size + 1), size);
         });
   }
 
@@ -159,11 +159,12 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
         : Optional.of(Fields.valid("page_token", () -> KeyRef.of(token.toByteArray())));
   }
 
+  /** One key more than the page holds tells that another page follows. */
   private ListKeysResponse page(List<DescribedKey> keys, int size) {
     ListKeysResponse.Builder page = ListKeysResponse.newBuilder();
-    keys.forEach(key -> page.addKeys(Wire.of(key, vault.route())));
-    if (keys.size() == size) {
-      page.setNextPageToken(ByteString.copyFrom(keys.getLast().key().ref().octets()));
+    keys.stream().limit(size).forEach(key -> page.addKeys(Wire.of(key, vault.route())));
+    if (keys.size() > size) {
+      page.setNextPageToken(ByteString.copyFrom(keys.get(size - 1).key().ref().octets()));
     }
     return page.build();
   }
