@@ -1,0 +1,140 @@
+package srvcc.kms.api;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import srvcc.kms.testing.Identity;
+import srvcc.kms.testing.NfProfile;
+import srvcc.kms.testing.Parties;
+import srvcc.kms.testing.TestAuthority;
+import srvcc.kms.testing.TestService;
+
+/** The port of production on a free loopback port, over a service in memory. */
+final class TestServer implements AfterEachCallback {
+  private static final int PLENTY = 256;
+
+  private final TestAuthority serverAuthority = TestAuthority.named("servers");
+  private final Queue<ManagedChannel> channels = new ConcurrentLinkedQueue<>();
+  private final TestService service;
+  private final int concurrentCalls;
+  private final Path directory;
+  private final KmsServer server;
+
+  private TestServer(TestService service, int concurrentCalls) {
+    this.service = service;
+    this.concurrentCalls = concurrentCalls;
+    try {
+      this.directory = Files.createTempDirectory("kms-tls");
+      this.server = open();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static TestServer over(TestService service) {
+    return new TestServer(service, PLENTY);
+  }
+
+  static TestServer taking(int concurrentCalls, TestService service) {
+    return new TestServer(service, concurrentCalls);
+  }
+
+  TestService service() {
+    return service;
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  Client amf() {
+    return client(NfProfile.of(Parties.AMF, "AMF"));
+  }
+
+  Client otherAmf() {
+    return client(NfProfile.of(Parties.OTHER_AMF, "AMF"));
+  }
+
+  Client mme() {
+    return client(NfProfile.of(Parties.MME, "MME"));
+  }
+
+  Client otherMme() {
+    return client(NfProfile.of(Parties.OTHER_MME, "MME"));
+  }
+
+  Client msc() {
+    return client(NfProfile.msc(Parties.MSC));
+  }
+
+  Client otherMsc() {
+    return client(NfProfile.msc(Parties.OTHER_MSC));
+  }
+
+  /** A client with a certificate of the callers' CA. */
+  Client client(NfProfile profile) {
+    return client(service.authority().issue(profile));
+  }
+
+  /** A client with any certificate. */
+  Client client(Identity identity) {
+    return new Client(
+        channel(tls -> tls.keyManager(identity.key(), identity.certificate())), identity);
+  }
+
+  /** A channel that trusts the server, and whatever else. */
+  ManagedChannel channel(UnaryOperator<SslContextBuilder> more) {
+    SslContextBuilder tls =
+        GrpcSslContexts.forClient().trustManager(serverAuthority.self().certificate());
+    try {
+      return kept(
+          NettyChannelBuilder.forAddress("localhost", port()).sslContext(more.apply(tls).build()));
+    } catch (SSLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A channel without TLS. */
+  ManagedChannel plaintext() {
+    return kept(NettyChannelBuilder.forAddress("localhost", port()).usePlaintext());
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws IOException {
+    channels.forEach(ManagedChannel::shutdownNow);
+    server.close();
+    for (String file : new String[] {"server.pem", "server.key", "callers.pem"}) {
+      Files.delete(directory.resolve(file));
+    }
+    Files.delete(directory);
+  }
+
+  private ManagedChannel kept(NettyChannelBuilder builder) {
+    ManagedChannel channel = builder.build();
+    channels.add(channel);
+    return channel;
+  }
+
+  private KmsServer open() throws IOException {
+    Identity identity = serverAuthority.issueServer();
+    TlsFiles files =
+        new TlsFiles(
+            identity.writeCertificate(directory.resolve("server.pem")),
+            identity.writeKey(directory.resolve("server.key")),
+            service.authority().self().writeCertificate(directory.resolve("callers.pem")));
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getByName("localhost"), 0);
+    return KmsServer.open(anyPort, files, service.services().definitions(concurrentCalls));
+  }
+}
