@@ -13,6 +13,7 @@ import sun.security.pkcs11.wrapper.PKCS11Exception;
 public final class KeyImport {
   private static final int KEY_OCTETS = 32;
   private static final int WRAPPED_OVERHEAD = 8;
+  private static final int SHORTEST_WRAPPED = 24;
 
   private final TokenConnection connection;
   private final Templates templates;
@@ -50,18 +51,15 @@ public final class KeyImport {
    */
   public KeyHandle unwrap(
       ImportChannel channel, byte[] ciphertext, KeySpec spec, Deadline deadline) {
-    requireLength(ciphertext, KEY_OCTETS + WRAPPED_OVERHEAD);
     long generation = connection.generation();
     long unwrapping = connection.object(channel.unwrappingKey());
     CK_MECHANISM mechanism = Rewrapping.mechanism();
     Template template = template(spec);
-    return new KeyHandle(
-        connection
-            .owners()
-            .call(
-                deadline,
-                session -> unwrapped(session, mechanism, unwrapping, ciphertext, template)),
-        generation);
+    SessionCall<Long> call =
+        ciphertext.length == KEY_OCTETS + WRAPPED_OVERHEAD
+            ? session -> unwrapped(session, mechanism, unwrapping, ciphertext, template)
+            : session -> ofAnotherSize(session, mechanism, unwrapping, ciphertext);
+    return new KeyHandle(connection.owners().call(deadline, call), generation);
   }
 
   private Template template(KeySpec spec) {
@@ -91,12 +89,41 @@ public final class KeyImport {
       byte[] ciphertext,
       Template template)
       throws PKCS11Exception {
-    long key = unwrapped(session, mechanism, unwrapping, ciphertext, template);
+    long key = unwrappedOrMeasured(session, mechanism, unwrapping, ciphertext, template);
     if (session.number(key, Attributes.VALUE_LEN) != KEY_OCTETS) {
       session.destroy(key);
       throw Rewrapping.wrongSize(KEY_OCTETS);
     }
     return key;
+  }
+
+  /** A template may demand a size of what is unwrapped: an AES key cannot have 31 octets. */
+  private static long unwrappedOrMeasured(
+      Session session,
+      CK_MECHANISM mechanism,
+      long unwrapping,
+      byte[] ciphertext,
+      Template template)
+      throws PKCS11Exception {
+    try {
+      return unwrapped(session, mechanism, unwrapping, ciphertext, template);
+    } catch (TokenException refused) {
+      long key = unwrapped(session, mechanism, unwrapping, ciphertext, Templates.inTransit());
+      long octets = session.number(key, Attributes.VALUE_LEN);
+      session.destroy(key);
+      throw octets == KEY_OCTETS ? refused : Rewrapping.wrongSize(KEY_OCTETS);
+    }
+  }
+
+  /** AES-KW adds 8 octets to a multiple of 8, 16 at least. */
+  private static long ofAnotherSize(
+      Session session, CK_MECHANISM mechanism, long unwrapping, byte[] ciphertext)
+      throws PKCS11Exception {
+    if (ciphertext.length < SHORTEST_WRAPPED || ciphertext.length % WRAPPED_OVERHEAD != 0) {
+      throw unwrapFailed();
+    }
+    session.destroy(unwrapped(session, mechanism, unwrapping, ciphertext, Templates.inTransit()));
+    throw Rewrapping.wrongSize(KEY_OCTETS);
   }
 
   /** For a token that does not tell the length of what it unwrapped. */

@@ -187,33 +187,33 @@ abstract class KeyTransportContract {
   @Test
   void channelKeyOfAnotherSize_isRefused() {
     for (int size : new int[] {16, 24, 33}) {
-      ThrowingCallable open =
-          () -> imports.openChannel(transport, toTransport(octets(1, size)), soon());
-      assertThatThrownBy(open)
-          .isInstanceOfSatisfying(
-              TokenException.class,
-              failure ->
-                  assertThat(failure.reason())
-                      .isIn(TokenFailure.KEY_SIZE_WRONG, TokenFailure.UNWRAP_FAILED));
+      assertFails(
+          () -> imports.openChannel(transport, toTransport(octets(1, size)), soon()),
+          TokenFailure.KEY_SIZE_WRONG);
     }
   }
 
   @Test
-  void keyThroughAChannel_damagedOrOfAnotherSize_isUnwrapFailed() {
+  void keyThroughAChannel_damaged_isUnwrapFailed() {
     ImportChannel channel = imports.openChannel(transport, toTransport(CHANNEL), soon());
     byte[] damaged = aesWrapped(CHANNEL, K_AMF);
     damaged[5] ^= 1;
     KeySpec spec = spec("K_AMF", 32, DERIVE);
 
-    for (byte[] wrapped :
-        new byte[][] {
-          damaged,
-          new byte[0],
-          aesWrapped(octets(99, 32), K_AMF),
-          aesWrapped(CHANNEL, octets(1, 40)),
-          aesWrapped(CHANNEL, octets(1, 16))
-        }) {
+    for (byte[] wrapped : new byte[][] {damaged, new byte[0], aesWrapped(octets(99, 32), K_AMF)}) {
       assertFails(() -> imports.unwrap(channel, wrapped, spec, soon()), TokenFailure.UNWRAP_FAILED);
+    }
+  }
+
+  @Test
+  void keyThroughAChannel_ofAnotherSize_isKeySizeWrong() {
+    ImportChannel channel = imports.openChannel(transport, toTransport(CHANNEL), soon());
+    KeySpec spec = spec("K_AMF", 32, DERIVE);
+
+    for (int size : new int[] {16, 24, 40}) {
+      byte[] wrapped = aesWrapped(CHANNEL, octets(1, size));
+      assertFails(
+          () -> imports.unwrap(channel, wrapped, spec, soon()), TokenFailure.KEY_SIZE_WRONG);
     }
   }
 
