@@ -31,6 +31,11 @@ final class HeldKeys {
     handles.put(key, handle);
   }
 
+  /** Whether the key was added and not destroyed. */
+  boolean holds(KeyRef key) {
+    return handles.containsKey(key);
+  }
+
   /**
    * The handle of a key.
    *

@@ -38,10 +38,12 @@ public final class KeyImport {
   /**
    * Unwraps the AES-256 key of a channel, wrapped like any key to the transport key.
    *
+   * @param id the channel's reference, 16 octets
    * @throws TokenException as above
    */
-  public ImportChannel openChannel(TransportKey transport, byte[] ciphertext, Deadline deadline) {
-    return new ImportChannel(unwrap(transport, ciphertext, templates.unwrappingKey(), deadline));
+  public ImportChannel openChannel(
+      TransportKey transport, byte[] ciphertext, byte[] id, Deadline deadline) {
+    return new ImportChannel(unwrap(transport, ciphertext, templates.unwrappingKey(id), deadline));
   }
 
   /**

@@ -96,13 +96,14 @@ final class Templates {
   }
 
   /** Of an AES key that does nothing but unwrap. */
-  Template unwrappingKey() {
+  Template unwrappingKey(byte[] id) {
     return sealed(
         secret(AES, false)
             .with(EXTRACTABLE, false)
             .with(SIGN, false)
             .with(DERIVE, false)
             .with(UNWRAP, true)
+            .with(ID, id)
             .and(dialect.allowing(Mechanisms.AES_KEY_WRAP)));
   }
 

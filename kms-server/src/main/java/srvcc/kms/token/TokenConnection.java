@@ -143,9 +143,10 @@ public final class TokenConnection implements AutoCloseable {
   }
 
   /**
-   * A session that broke took its objects with it, and the token may give their numbers to others.
+   * Lets every handle be resolved anew: a session that broke took its objects with it, and the
+   * token may give their numbers to others.
    */
-  private void forgetHandles() {
+  void forgetHandles() {
     generation.set(GENERATIONS.incrementAndGet());
   }
 

@@ -4,8 +4,6 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import srvcc.kms.derivation.Derivation;
@@ -30,7 +28,7 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
   private final TokenConnection connection;
   private final KdfRoute route;
   private final HeldKeys keys;
-  private final ConcurrentMap<KeyRef, ImportChannel> channels = new ConcurrentHashMap<>();
+  private final HeldKeys channels;
   private final CurrentTransportKey transport;
   private final KeyImport imports;
   private final RecipientWrap recipients;
@@ -44,6 +42,7 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
             .map(named -> KdfRoutes.named(connection, named))
             .orElseGet(() -> KdfRoutes.best(connection));
     this.keys = new HeldKeys(connection);
+    this.channels = new HeldKeys(connection);
     this.transport = new CurrentTransportKey(connection, Deadline.in(START_PATIENCE));
     this.imports = new KeyImport(connection, this.route.name());
     OaepHash hash = transport.get(Deadline.in(PATIENCE)).key().hash();
@@ -99,7 +98,7 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
                   case Wrapping.ToTransportKey(KeyRef under, var _) ->
                       imports.unwrap(transport(under, deadline), ciphertext, spec, deadline);
                   case Wrapping.InChannel(KeyRef under, var _) ->
-                      imports.unwrap(channel(under), ciphertext, spec, deadline);
+                      imports.unwrap(channel(under, deadline), ciphertext, spec, deadline);
                 });
     keys.add(key.ref(), handle);
   }
@@ -110,8 +109,10 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
     ImportChannel opened =
         within(
             deadline,
-            () -> imports.openChannel(transport(wrapping.under(), deadline), ciphertext, deadline));
-    channels.put(channel, opened);
+            () ->
+                imports.openChannel(
+                    transport(wrapping.under(), deadline), ciphertext, channel.octets(), deadline));
+    channels.add(channel, opened.unwrappingKey());
   }
 
   @Override
@@ -155,12 +156,8 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
   @Override
   public void destroy(KeyRef key) {
     Deadline deadline = Deadline.in(PATIENCE);
-    ImportChannel channel = channels.get(key);
     TokenRefusals.<Void>translate(() -> {
-      if (channel != null) {
-        new TokenKeys(connection).destroy(channel.unwrappingKey(), deadline);
-        channels.remove(key);
-      }
+      channels.destroy(key, deadline);
       keys.destroy(key, deadline);
       return null;
     });
@@ -185,12 +182,11 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
     return named.key();
   }
 
-  private ImportChannel channel(KeyRef ref) {
-    ImportChannel channel = channels.get(ref);
-    if (channel == null) {
+  private ImportChannel channel(KeyRef ref, Deadline deadline) {
+    if (!channels.holds(ref)) {
       throw new TokenException(TokenFailure.UNWRAP_FAILED, "that import channel is not held");
     }
-    return channel;
+    return new ImportChannel(channels.handle(ref, deadline));
   }
 
   private KdfInput s(Derivation derivation, Optional<KeyRef> keyInput, Deadline deadline) {
@@ -212,8 +208,24 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
         .toList();
   }
 
-  private static <T> T within(Deadline deadline, Supplier<T> work) {
+  private <T> T within(Deadline deadline, Supplier<T> work) {
     deadline.check();
-    return TokenRefusals.translate(work);
+    return TokenRefusals.translate(() -> resolvingAnew(work));
+  }
+
+  /**
+   * An object can be gone before anybody meets the session that it went with. Then the keys are
+   * looked up once more, and a key that is not there either is lost, which no repetition mends.
+   */
+  private <T> T resolvingAnew(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (TokenException failure) {
+      if (failure.reason() != TokenFailure.KEY_GONE) {
+        throw failure;
+      }
+      connection.forgetHandles();
+      return work.get();
+    }
   }
 }

@@ -39,6 +39,7 @@ abstract class KeyTransportContract {
   private static final Duration VALIDITY = Duration.ofDays(30);
   private static final byte[] K_AMF = octets(11, 32);
   private static final byte[] CHANNEL = octets(12, 32);
+  private static final byte[] CHANNEL_ID = octets(13, 16);
 
   private TokenConnection connection;
   private DerivationRoute route;
@@ -157,7 +158,8 @@ abstract class KeyTransportContract {
 
   @Test
   void keyThroughAChannel_arrives() {
-    ImportChannel channel = imports.openChannel(transport, toTransport(CHANNEL), soon());
+    ImportChannel channel =
+        imports.openChannel(transport, toTransport(CHANNEL), CHANNEL_ID, soon());
     KeyHandle key =
         imports.unwrap(
             channel, aesWrapped(CHANNEL, K_AMF), spec("K_AMF", 32, DERIVE, CHECK), soon());
@@ -168,7 +170,8 @@ abstract class KeyTransportContract {
 
   @Test
   void channelKey_unwrapsAndDoesNothingElse() {
-    KeyHandle key = imports.openChannel(transport, toTransport(CHANNEL), soon()).unwrappingKey();
+    KeyHandle key =
+        imports.openChannel(transport, toTransport(CHANNEL), CHANNEL_ID, soon()).unwrappingKey();
 
     assertThat(isSet(connection, key, Attributes.UNWRAP)).isTrue();
     for (long forbidden :
@@ -188,14 +191,15 @@ abstract class KeyTransportContract {
   void channelKeyOfAnotherSize_isRefused() {
     for (int size : new int[] {16, 24, 33}) {
       assertFails(
-          () -> imports.openChannel(transport, toTransport(octets(1, size)), soon()),
+          () -> imports.openChannel(transport, toTransport(octets(1, size)), CHANNEL_ID, soon()),
           TokenFailure.KEY_SIZE_WRONG);
     }
   }
 
   @Test
   void keyThroughAChannel_damaged_isUnwrapFailed() {
-    ImportChannel channel = imports.openChannel(transport, toTransport(CHANNEL), soon());
+    ImportChannel channel =
+        imports.openChannel(transport, toTransport(CHANNEL), CHANNEL_ID, soon());
     byte[] damaged = aesWrapped(CHANNEL, K_AMF);
     damaged[5] ^= 1;
     KeySpec spec = spec("K_AMF", 32, DERIVE);
@@ -207,7 +211,8 @@ abstract class KeyTransportContract {
 
   @Test
   void keyThroughAChannel_ofAnotherSize_isKeySizeWrong() {
-    ImportChannel channel = imports.openChannel(transport, toTransport(CHANNEL), soon());
+    ImportChannel channel =
+        imports.openChannel(transport, toTransport(CHANNEL), CHANNEL_ID, soon());
     KeySpec spec = spec("K_AMF", 32, DERIVE);
 
     for (int size : new int[] {16, 24, 40}) {
