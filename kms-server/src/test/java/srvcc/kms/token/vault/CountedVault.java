@@ -1,0 +1,88 @@
+package srvcc.kms.token.vault;
+
+import java.security.interfaces.RSAPublicKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import srvcc.kms.derivation.Derivation;
+import srvcc.kms.key.CheckValue;
+import srvcc.kms.key.ExposureClass;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.DerivationRoute;
+import srvcc.kms.vault.KeyVault;
+import srvcc.kms.vault.NewKey;
+import srvcc.kms.vault.OaepHash;
+import srvcc.kms.vault.TransportKey;
+import srvcc.kms.vault.Wrapping;
+
+/** Keeps the books of a vault: a key is there from the call that made it to its destruction. */
+final class CountedVault implements KeyVault {
+  private final KeyVault vault;
+  private final Set<KeyRef> live = ConcurrentHashMap.newKeySet();
+
+  CountedVault(KeyVault vault) {
+    this.vault = vault;
+  }
+
+  /** The keys and channels that have to be in the token. */
+  Set<KeyRef> live() {
+    return Set.copyOf(live);
+  }
+
+  @Override
+  public DerivationRoute route() {
+    return vault.route();
+  }
+
+  @Override
+  public TransportKey transportKey() {
+    return vault.transportKey();
+  }
+
+  @Override
+  public void unwrap(NewKey key, Wrapping wrapping, Deadline deadline) {
+    vault.unwrap(key, wrapping, deadline);
+    live.add(key.ref());
+  }
+
+  @Override
+  public void openChannel(KeyRef channel, Wrapping.ToTransportKey wrapping, Deadline deadline) {
+    vault.openChannel(channel, wrapping, deadline);
+    live.add(channel);
+  }
+
+  @Override
+  public ExposureClass derive(
+      KeyRef base,
+      Derivation derivation,
+      Optional<KeyRef> keyInput,
+      List<NewKey> outputs,
+      Deadline deadline) {
+    ExposureClass exposure = vault.derive(base, derivation, keyInput, outputs, deadline);
+    outputs.forEach(output -> live.add(output.ref()));
+    return exposure;
+  }
+
+  @Override
+  public CheckValue checkValue(KeyRef key, Deadline deadline) {
+    return vault.checkValue(key, deadline);
+  }
+
+  @Override
+  public OaepHash recipientHash() {
+    return vault.recipientHash();
+  }
+
+  @Override
+  public byte[] wrap(KeyRef key, RSAPublicKey recipient, Deadline deadline) {
+    return vault.wrap(key, recipient, deadline);
+  }
+
+  @Override
+  public void destroy(KeyRef key) {
+    vault.destroy(key);
+    live.remove(key);
+  }
+}

@@ -1,0 +1,14 @@
+package srvcc.kms.token.vault;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import srvcc.kms.vault.DerivationRoute;
+
+class SoftHsmVaultRouteDTest extends TokenVaultContract {
+  @RegisterExtension
+  static final VaultUnderTest TOKEN = VaultUnderTest.softHsm(DerivationRoute.SIGN_AND_IMPORT);
+
+  @Override
+  VaultUnderTest token() {
+    return TOKEN;
+  }
+}
