@@ -120,7 +120,7 @@ class MainTest {
         "nf run",
         "nf run --scenario srvcc --count 0",
         "nf run --scenario srvcc --parallel -1",
-        "nf run --scenario srvcc --server localhost:1",
+        "nf run --scenario srvcc --pki .",
         "nf run --scenario srvcc --server nowhere --pki .",
         "nf run --scenario srvcc --server localhost:1 --pki . --token nss",
         "pki",
