@@ -29,6 +29,6 @@ final class TokenArgument {
     return Arrays.stream(DerivationRoute.values())
         .filter(route -> route.letter().equals(letter))
         .findFirst()
-        .orElseThrow(() -> new ConfigurationException("route", "must be A, B or D"));
+        .orElseThrow(() -> new ConfigurationException("route", "must be auto, A, B or D"));
   }
 }

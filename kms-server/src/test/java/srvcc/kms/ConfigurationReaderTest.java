@@ -1,0 +1,133 @@
+package srvcc.kms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import srvcc.kms.token.TokenSettings;
+import srvcc.kms.vault.DerivationRoute;
+
+class ConfigurationReaderTest {
+
+  private static final String TOKEN =
+      "pkcs11:token=srvcc?module-path=/lib/m.so&pin-source=/run/pin";
+
+  @TempDir private Path folder;
+  private String complete = "";
+
+  @BeforeEach
+  void writeTlsFiles() throws IOException {
+    Path file = Files.createFile(folder.resolve("some.pem"));
+    complete =
+        """
+        listen: 127.0.0.1:0
+        tls:
+          certificateChain: %s
+          privateKey: %s
+          clientAuthorities: %s
+        """
+            .formatted(file, file, file);
+  }
+
+  @Test
+  void defaults_areThoseOfTheManual() throws IOException {
+    Configuration configuration = read(complete);
+
+    assertThat(configuration.allowServiceMemoryKAmf()).isFalse();
+    assertThat(configuration.route()).isEmpty();
+    assertThat(configuration.sessions()).isEqualTo(TokenSettings.DEFAULT);
+    assertThat(configuration.concurrentCalls()).isEqualTo(512);
+    assertThat(configuration.handoverLifetime()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(configuration.requestLifetime()).isEqualTo(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void settings_areTaken() throws IOException {
+    Configuration configuration =
+        read(
+            complete
+                + """
+                allowServiceMemoryKAmf: true
+                route: B
+                sessions: {operations: 3, owners: 2}
+                concurrentCalls: 7
+                handoverLifetime: PT5S
+                requestLifetime: PT1M
+                """);
+
+    assertThat(configuration.allowServiceMemoryKAmf()).isTrue();
+    assertThat(configuration.route()).contains(DerivationRoute.HKDF_EXTRACT);
+    assertThat(configuration.sessions().operationSessions()).isEqualTo(3);
+    assertThat(configuration.sessions().ownerSessions()).isEqualTo(2);
+    assertThat(configuration.concurrentCalls()).isEqualTo(7);
+    assertThat(configuration.handoverLifetime()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(configuration.requestLifetime()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "listn: 127.0.0.1:1 | listn is no setting of the service",
+        "listen: nowhere | listen must be HOST:PORT",
+        "listen: localhost:65536 | listen must be HOST:PORT",
+        "listen: 8443 | listen is required, as text",
+        "tls: {certificat: x} | tls.certificat is no setting of the service",
+        "tls: {certificateChain: /nowhere} | tls.certificateChain must be a file that can be read",
+        "tls: {} | tls.certificateChain is required, as text",
+        "allowServiceMemoryKAmf: maybe | allowServiceMemoryKAmf must be true or false",
+        "route: C | route must be auto, A, B or D",
+        "sessions: {owners: 0} | sessions.owners must be a number from 1 to 1024",
+        "sessions: {owner: 1} | sessions.owner is no setting of the service",
+        "concurrentCalls: many | concurrentCalls must be a number from 1 to 100000",
+        "handoverLifetime: soon | handoverLifetime must be an ISO-8601 duration such as PT30S",
+        "handoverLifetime: PT0S | handoverLifetime must be above zero",
+      })
+  void settingThatCannotBeUsed_isNamed(String setting, String message) {
+    String name = setting.substring(0, setting.indexOf(':'));
+    String others = complete.replaceAll("(?m)^" + name + ":.*\\n(?:  .*\\n)*", "");
+
+    assertThatThrownBy(() -> read(others + setting + "\n"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void tokenThatIsNowhere_isNamed() {
+    assertThatThrownBy(() -> read(Map.of(), complete))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("token must be a PKCS#11 URI, here or in SRVCC_KMS_TOKEN_URI");
+  }
+
+  @Test
+  void fileThatIsNoYaml_isRefused() {
+    assertThatThrownBy(() -> read("listen: [")).isInstanceOf(ConfigurationException.class);
+    assertThatThrownBy(() -> read("text")).hasMessageEndingWith("must hold settings");
+  }
+
+  @Test
+  void fileThatIsMissing_isNamed() {
+    Path missing = folder.resolve("missing.yaml");
+
+    assertThatThrownBy(() -> new ConfigurationReader(Map.of()).read(missing))
+        .hasMessage(missing + " must be a file that can be read");
+  }
+
+  private Configuration read(String yaml) throws IOException {
+    return read(Map.of("SRVCC_KMS_TOKEN_URI", TOKEN), yaml);
+  }
+
+  private Configuration read(Map<String, String> environment, String yaml) throws IOException {
+    Path file = Files.writeString(folder.resolve("config.yaml"), yaml);
+    return new ConfigurationReader(environment).read(file);
+  }
+}
