@@ -109,6 +109,11 @@ public final class TestService {
     return disposal;
   }
 
+  /** The answers that were given. */
+  public RequestLog requests() {
+    return requests;
+  }
+
   /** The ends of handovers. */
   public HandoverEnding ending() {
     return ending;
