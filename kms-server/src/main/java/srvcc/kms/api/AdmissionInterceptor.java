@@ -32,8 +32,22 @@ final class AdmissionInterceptor implements ServerInterceptor {
           if (!places.tryAcquire()) {
             throw new Refusal.Overloaded("the service").asException();
           }
-          return new Place<>(next.startCall(call, headers));
+          return start(call, headers, next);
         });
+  }
+
+  private <Q, R> ServerCall.Listener<Q> start(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    boolean started = false;
+    try {
+      ServerCall.Listener<Q> listener = new Place<>(next.startCall(call, headers));
+      started = true;
+      return listener;
+    } finally {
+      if (!started) {
+        places.release();
+      }
+    }
   }
 
   private final class Place<Q> extends SimpleForwardingServerCallListener<Q> {

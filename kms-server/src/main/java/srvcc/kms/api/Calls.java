@@ -3,12 +3,12 @@ package srvcc.kms.api;
 import io.grpc.Context;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import srvcc.kms.policy.Caller;
 import srvcc.kms.policy.Operation;
 import srvcc.kms.policy.Policy;
-import srvcc.kms.refusal.Refusal;
 import srvcc.kms.vault.Deadline;
 
 /** Lets calls in and sends their answers. */
@@ -43,10 +43,7 @@ final class Calls {
   }
 
   private static Deadline deadline() {
-    io.grpc.Deadline deadline = Context.current().getDeadline();
-    if (deadline == null) {
-      throw new Refusal.DeadlineMissing().asException();
-    }
+    io.grpc.Deadline deadline = Objects.requireNonNull(Context.current().getDeadline());
     return Deadline.in(deadline.timeRemaining(TimeUnit.NANOSECONDS), TimeUnit.NANOSECONDS);
   }
 }

@@ -53,9 +53,11 @@ final class Failures {
       case Refusal.FieldInvalid(String field, String rule) ->
           invalid(
               ErrorReason.ERROR_REASON_FIELD_INVALID, field + " " + rule, Map.of("field", field));
-      case Refusal.DeadlineMissing() ->
+      case Refusal.DeadlineInvalid() ->
           invalid(
-              ErrorReason.ERROR_REASON_DEADLINE_MISSING, "set a deadline on the call", Map.of());
+              ErrorReason.ERROR_REASON_DEADLINE_INVALID,
+              "set a deadline of at most a minute on the call",
+              Map.of());
       case Refusal.RequestIdReused() ->
           invalid(
               ErrorReason.ERROR_REASON_REQUEST_ID_REUSED,

@@ -8,6 +8,8 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import io.grpc.netty.shaded.io.netty.util.internal.logging.InternalLoggerFactory;
+import io.grpc.netty.shaded.io.netty.util.internal.logging.JdkLoggerFactory;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The port: gRPC over TLS 1.3 with client certificates, and no other way in. */
 public final class KmsServer implements AutoCloseable {
@@ -26,6 +30,16 @@ public final class KmsServer implements AutoCloseable {
   private static final long LEAST_KEEP_ALIVE_SECONDS = 10;
   private static final long LONGEST_HANDSHAKE_SECONDS = 10;
   private static final long DRAIN_SECONDS = 5;
+
+  /**
+   * At DEBUG Netty prints every frame, SUPIs included: no log setting of an operator's reaches it.
+   */
+  private static final Logger NETTY = Logger.getLogger("io.grpc.netty.shaded");
+
+  static {
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+    NETTY.setLevel(Level.WARNING);
+  }
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final HealthStatusManager health = new HealthStatusManager();

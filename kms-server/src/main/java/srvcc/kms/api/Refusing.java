@@ -6,7 +6,6 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.util.Optional;
 import java.util.function.Supplier;
-import srvcc.kms.refusal.RefusedException;
 
 /** Lets interceptors refuse a call as the services do. */
 final class Refusing {
@@ -18,7 +17,7 @@ final class Refusing {
       ServerCall<Q, ?> call, Supplier<ServerCall.Listener<Q>> listener) {
     try {
       return listener.get();
-    } catch (RefusedException e) {
+    } catch (RuntimeException e) {
       StatusRuntimeException failure = StatusProto.toStatusRuntimeException(Failures.status(e));
       call.close(
           failure.getStatus(), Optional.ofNullable(failure.getTrailers()).orElseGet(Metadata::new));

@@ -50,8 +50,9 @@ public record Services(
   public List<ServerServiceDefinition> definitions(int concurrentCalls) {
     AdmissionInterceptor admission = new AdmissionInterceptor(concurrentCalls);
     CallerInterceptor caller = new CallerInterceptor();
+    DeadlineInterceptor deadline = new DeadlineInterceptor();
     return endpoints()
-        .map(endpoint -> ServerInterceptors.interceptForward(endpoint, caller, admission))
+        .map(endpoint -> ServerInterceptors.interceptForward(endpoint, caller, deadline, admission))
         .toList();
   }
 

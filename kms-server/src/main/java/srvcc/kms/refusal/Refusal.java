@@ -18,8 +18,8 @@ public sealed interface Refusal {
   /** A value is missing, or its clause forbids it. */
   record FieldInvalid(String field, String rule) implements Refusal {}
 
-  /** The call has no deadline. */
-  record DeadlineMissing() implements Refusal {}
+  /** The call has no deadline, or one that is too far away. */
+  record DeadlineInvalid() implements Refusal {}
 
   /** The request id was used for another request. */
   record RequestIdReused() implements Refusal {}

@@ -118,8 +118,19 @@ class KmsServerTest {
   // What every call needs.
 
   @Test
+  void callWithADeadlineTooFarAway_isRefused() {
+    KeyServiceGrpc.KeyServiceBlockingStub stub =
+        KeyServiceGrpc.newBlockingStub(server.amf().channel())
+            .withDeadlineAfter(2, TimeUnit.MINUTES);
+
+    assertThat(
+            WireFailure.of(() -> stub.getTransportKey(GetTransportKeyRequest.getDefaultInstance())))
+        .isEqualTo(WireFailure.of(Code.INVALID_ARGUMENT, "DEADLINE_INVALID", Map.of()));
+  }
+
+  @Test
   void callWithoutADeadline_isRefused() {
-    WireFailure missing = WireFailure.of(Code.INVALID_ARGUMENT, "DEADLINE_MISSING", Map.of());
+    WireFailure missing = WireFailure.of(Code.INVALID_ARGUMENT, "DEADLINE_INVALID", Map.of());
     ImportKeyRequest request = run.importKAmf(WireRun.K_AMF).build();
     KeyServiceGrpc.KeyServiceBlockingStub stub =
         KeyServiceGrpc.newBlockingStub(server.amf().channel());
