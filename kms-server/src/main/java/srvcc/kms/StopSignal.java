@@ -23,12 +23,15 @@ final class StopSignal {
     ASKED.await();
   }
 
-  /** Lets the JVM go, with this exit code. */
+  /**
+   * Lets the JVM go, with this exit code. A JVM that was asked to stop is ended before its hook
+   * returns, or it would say 143 for the signal.
+   */
   static void done(int exitCode) {
-    DONE.countDown();
     if (ASKED.getCount() == 0) {
       Runtime.getRuntime().halt(exitCode);
     }
+    DONE.countDown();
   }
 
   private static void hold() {
