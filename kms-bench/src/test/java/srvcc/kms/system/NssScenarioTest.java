@@ -1,0 +1,13 @@
+package srvcc.kms.system;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import srvcc.kms.client.system.TokenKind;
+
+class NssScenarioTest extends ScenarioContract {
+  @RegisterExtension static final ServiceUnderTest SERVICE = ServiceUnderTest.on(TokenKind.NSS);
+
+  @Override
+  ServiceUnderTest service() {
+    return SERVICE;
+  }
+}

@@ -1,0 +1,71 @@
+package srvcc.kms.system;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import srvcc.kms.Main;
+
+/** How the service is started: with the flags and the umask of the launcher. */
+final class ServerCommand {
+  private static final List<String> SHELL =
+      List.of("sh", "-c", "ulimit -c 0; umask 077; exec \"$@\"", "kms");
+  private static final List<String> FLAGS =
+      List.of(
+          "-XX:+DisableAttachMechanism",
+          "-XX:-HeapDumpOnOutOfMemoryError",
+          "-XX:TieredStopAtLevel=1");
+  private static final List<String> EXPORTS =
+      List.of(
+          "--add-exports=jdk.crypto.cryptoki/sun.security.pkcs11.wrapper=ALL-UNNAMED",
+          "--enable-native-access=ALL-UNNAMED",
+          "-Dlogback.configurationFile=logback.xml");
+
+  private ServerCommand() {}
+
+  /** As an operator starts it: the jar with its libraries, where the build has made one. */
+  static List<String> production(List<String> arguments) {
+    Path code = code();
+    boolean packaged = Files.isDirectory(code.resolveSibling("lib"));
+    return packaged
+        ? java(List.of("-jar", code.toString()), arguments)
+        : onClassPath(List.of(), Main.class.getName(), arguments);
+  }
+
+  /** A main class of the tests. */
+  static List<String> watched(List<String> arguments) {
+    return onClassPath(List.of(), WatchedMain.class.getName(), arguments);
+  }
+
+  /** The service with classes of its own in front of the others. */
+  static List<String> with(Path classes, List<String> arguments) {
+    return onClassPath(List.of(classes), Main.class.getName(), arguments);
+  }
+
+  private static List<String> onClassPath(
+      List<Path> first, String mainClass, List<String> arguments) {
+    List<String> path = new ArrayList<>(first.stream().map(Path::toString).toList());
+    path.add(code().toString());
+    path.add(System.getProperty("java.class.path", ""));
+    List<String> start = new ArrayList<>(EXPORTS);
+    start.addAll(List.of("-cp", String.join(":", path), mainClass));
+    return java(start, arguments);
+  }
+
+  private static List<String> java(List<String> start, List<String> arguments) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return Stream.of(SHELL, List.of(java), FLAGS, start, arguments).flatMap(List::stream).toList();
+  }
+
+  private static Path code() {
+    try {
+      URI location = Main.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      return Path.of(location);
+    } catch (URISyntaxException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package srvcc.kms.system;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import srvcc.kms.client.system.TokenKind;
+
+class SoftHsmScenarioTest extends ScenarioContract {
+  @RegisterExtension static final ServiceUnderTest SERVICE = ServiceUnderTest.on(TokenKind.SOFTHSM);
+
+  @Override
+  ServiceUnderTest service() {
+    return SERVICE;
+  }
+}
