@@ -50,6 +50,8 @@ final class VectorFile {
       return List.copyOf(read);
     } catch (JacksonException e) {
       throw new ConfigurationException(file.toString(), "must be JSON: " + e.getOriginalMessage());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(file.toString(), "must name each vector: " + e.getMessage());
     }
   }
 
