@@ -46,7 +46,7 @@ final class KeyManagementService implements AutoCloseable {
    * @throws IOException if the address is taken or a TLS file cannot be read
    */
   static KeyManagementService start(Configuration configuration, KeyVault vault)
-      throws IOException, CertificateException {
+      throws IOException {
     Clock clock = Clock.systemUTC();
     HandoverStores stores =
         new HandoverStores(
@@ -90,7 +90,7 @@ final class KeyManagementService implements AutoCloseable {
       MemoryRequestLog requests,
       HandoverEnding ending,
       Clock clock)
-      throws IOException, CertificateException {
+      throws IOException {
     Policy policy = new Policy(configuration.allowServiceMemoryKAmf());
     ImportChannels channels = new ImportChannels();
     MscRecipient recipients =
@@ -117,12 +117,13 @@ final class KeyManagementService implements AutoCloseable {
         clock);
   }
 
-  private static List<X509Certificate> authorities(Path file)
-      throws IOException, CertificateException {
+  private static List<X509Certificate> authorities(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
           .map(X509Certificate.class::cast)
           .toList();
+    } catch (CertificateException e) {
+      throw new IOException("TLS cannot use what is configured: no certificates in " + file, e);
     }
   }
 }

@@ -3,7 +3,6 @@ package srvcc.kms;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,7 +33,7 @@ final class ServeCommand implements Callable<Integer> {
   private Path config;
 
   @Override
-  public Integer call() throws IOException, CertificateException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     Configuration configuration = new ConfigurationReader(System.getenv()).read(config);
     try (TokenKeyVault vault =
         TokenKeyVault.open(

@@ -73,15 +73,7 @@ public final class KmsServer implements AutoCloseable {
   public static KmsServer open(
       InetSocketAddress address, TlsFiles files, List<ServerServiceDefinition> services)
       throws IOException {
-    SslContext tls =
-        GrpcSslContexts.configure(
-                SslContextBuilder.forServer(
-                    files.certificateChain().toFile(), files.privateKey().toFile()))
-            .trustManager(files.clientAuthorities().toFile())
-            .clientAuth(ClientAuth.REQUIRE)
-            .protocols("TLSv1.3")
-            .build();
-    return new KmsServer(address, tls, services);
+    return new KmsServer(address, tls(files), services);
   }
 
   /** The port that was opened. */
@@ -103,6 +95,20 @@ public final class KmsServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     executor.close();
+  }
+
+  private static SslContext tls(TlsFiles files) throws IOException {
+    try {
+      return GrpcSslContexts.configure(
+              SslContextBuilder.forServer(
+                  files.certificateChain().toFile(), files.privateKey().toFile()))
+          .trustManager(files.clientAuthorities().toFile())
+          .clientAuth(ClientAuth.REQUIRE)
+          .protocols("TLSv1.3")
+          .build();
+    } catch (IllegalArgumentException e) {
+      throw new IOException("TLS cannot use what is configured: " + e.getMessage(), e);
+    }
   }
 
   private void serving(ServerServiceDefinition service) {
