@@ -4,7 +4,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import srvcc.kms.client.system.TokenKind;
 
 class NssScenarioTest extends ScenarioContract {
-  @RegisterExtension static final ServiceUnderTest SERVICE = ServiceUnderTest.on(TokenKind.NSS);
+  @RegisterExtension static final ServiceUnderTest SERVICE = ServiceUnderTest.shared(TokenKind.NSS);
 
   @Override
   ServiceUnderTest service() {

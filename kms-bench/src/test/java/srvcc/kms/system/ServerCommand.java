@@ -1,13 +1,13 @@
 package srvcc.kms.system;
 
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import srvcc.kms.Main;
+import srvcc.kms.client.pki.PkiDirectory;
 
 /** How the service is started: with the flags and the umask of the launcher. */
 final class ServerCommand {
@@ -17,7 +17,8 @@ final class ServerCommand {
       List.of(
           "-XX:+DisableAttachMechanism",
           "-XX:-HeapDumpOnOutOfMemoryError",
-          "-XX:TieredStopAtLevel=1");
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC");
   private static final List<String> EXPORTS =
       List.of(
           "--add-exports=jdk.crypto.cryptoki/sun.security.pkcs11.wrapper=ALL-UNNAMED",
@@ -28,7 +29,7 @@ final class ServerCommand {
 
   /** As an operator starts it: the jar with its libraries, where the build has made one. */
   static List<String> production(List<String> arguments) {
-    Path code = code();
+    Path code = codeOf(Main.class);
     boolean packaged = Files.isDirectory(code.resolveSibling("lib"));
     return packaged
         ? java(List.of("-jar", code.toString()), arguments)
@@ -45,14 +46,17 @@ final class ServerCommand {
     return onClassPath(List.of(classes), Main.class.getName(), arguments);
   }
 
+  /** Without the client, which has a configuration of the log of its own. */
   private static List<String> onClassPath(
       List<Path> first, String mainClass, List<String> arguments) {
-    List<String> path = new ArrayList<>(first.stream().map(Path::toString).toList());
-    path.add(code().toString());
-    path.add(System.getProperty("java.class.path", ""));
-    List<String> start = new ArrayList<>(EXPORTS);
-    start.addAll(List.of("-cp", String.join(":", path), mainClass));
-    return java(start, arguments);
+    String client = codeOf(PkiDirectory.class).toString();
+    Stream<String> all = Stream.of(System.getProperty("java.class.path", "").split(":"));
+    String path =
+        Stream.concat(first.stream().map(Path::toString), all)
+            .filter(entry -> !entry.equals(client))
+            .collect(Collectors.joining(":"));
+    return java(
+        Stream.concat(EXPORTS.stream(), Stream.of("-cp", path, mainClass)).toList(), arguments);
   }
 
   private static List<String> java(List<String> start, List<String> arguments) {
@@ -60,10 +64,9 @@ final class ServerCommand {
     return Stream.of(SHELL, List.of(java), FLAGS, start, arguments).flatMap(List::stream).toList();
   }
 
-  private static Path code() {
+  private static Path codeOf(Class<?> type) {
     try {
-      URI location = Main.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-      return Path.of(location);
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException failure) {
       throw new IllegalStateException(failure);
     }

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import srvcc.kms.client.kms.KmsClient;
 import srvcc.kms.client.kms.KmsEndpoint;
 import srvcc.kms.client.pki.NfIdentity;
@@ -22,10 +22,14 @@ import srvcc.kms.client.pki.PkiDirectory;
 import srvcc.kms.client.system.TokenKind;
 
 /**
- * A service for the tests of one class: a fresh token, certificates, a process. After each test its
- * output is looked through for secrets.
+ * A service for tests: a fresh token, certificates, a process. After each test its output is looked
+ * through for secrets.
  */
-final class ServiceUnderTest implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+final class ServiceUnderTest implements BeforeAllCallback, AfterEachCallback, AutoCloseable {
+  private static final ServiceUnderTest SOFTHSM =
+      on(TokenKind.SOFTHSM, ServiceUnderTest::patiently);
+  private static final ServiceUnderTest NSS = on(TokenKind.NSS, ServiceUnderTest::patiently);
+
   private final TokenKind kind;
   private final UnaryOperator<Settings> settings;
   private final Hygiene hygiene = new Hygiene();
@@ -36,12 +40,12 @@ final class ServiceUnderTest implements BeforeAllCallback, AfterEachCallback, Af
     this.settings = settings;
   }
 
-  /** With the settings that an operator starts with. */
-  static ServiceUnderTest on(TokenKind kind) {
-    return on(kind, UnaryOperator.identity());
+  /** The one of a token that all classes share whose tests leave each other alone. */
+  static ServiceUnderTest shared(TokenKind kind) {
+    return kind == TokenKind.SOFTHSM ? SOFTHSM : NSS;
   }
 
-  /** With other settings. */
+  /** One for a class of its own, with other settings. */
   static ServiceUnderTest on(TokenKind kind, UnaryOperator<Settings> settings) {
     return new ServiceUnderTest(kind, settings);
   }
@@ -88,14 +92,14 @@ final class ServiceUnderTest implements BeforeAllCallback, AfterEachCallback, Af
     return status;
   }
 
+  /** Starts it, where it does not run yet; it ends with the last class that may share it. */
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
-    Path directory = Files.createTempDirectory("system-test");
-    ThrowAwayToken token = ThrowAwayToken.make(kind, directory.resolve("token"));
-    PkiDirectory pki = new PkiDirectory(directory.resolve("pki"));
-    pki.complete();
-    hygiene.forbid(token.pin());
-    running = Optional.of(Running.start(directory, token, pki, settings));
+    if (running.isEmpty()) {
+      ExtensionContext scope = this == SOFTHSM || this == NSS ? context.getRoot() : context;
+      scope.getStore(Namespace.create(this)).put(this, this);
+      start();
+    }
   }
 
   @Override
@@ -104,9 +108,25 @@ final class ServiceUnderTest implements BeforeAllCallback, AfterEachCallback, Af
   }
 
   @Override
-  public void afterAll(ExtensionContext context) throws IOException {
-    process().close();
-    delete(running.orElseThrow().directory());
+  public void close() throws IOException {
+    if (running.isPresent()) {
+      process().close();
+      delete(running.get().directory());
+    }
+  }
+
+  private void start() throws IOException {
+    Path directory = Files.createTempDirectory("system-test");
+    ThrowAwayToken token = ThrowAwayToken.make(kind, directory.resolve("token"));
+    PkiDirectory pki = new PkiDirectory(directory.resolve("pki"));
+    pki.complete();
+    hygiene.forbid(token.pin());
+    running = Optional.of(Running.start(directory, token, pki, settings));
+  }
+
+  /** Nothing expires while a test counts. */
+  private static Settings patiently(Settings settings) {
+    return settings.with("handoverLifetime", "PT10M");
   }
 
   /** Deletes a directory with all that is in it. */

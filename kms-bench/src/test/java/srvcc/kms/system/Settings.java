@@ -11,7 +11,7 @@ import srvcc.kms.client.pki.PkiDirectory;
 /**
  * The configuration of a service.
  *
- * @param lines the settings, by name
+ * @param lines the settings as YAML has them, by name
  * @param tls the TLS files, by setting
  */
 record Settings(Map<String, String> lines, Map<String, Path> tls) {
@@ -23,7 +23,7 @@ record Settings(Map<String, String> lines, Map<String, Path> tls) {
   /** Of a service on a free port. */
   static Settings of(ThrowAwayToken token, PkiDirectory pki) {
     return new Settings(
-        Map.of("listen", "127.0.0.1:0", "token", token.uri()),
+        Map.of("listen", "127.0.0.1:0", "token", quoted(token.uri())),
         Map.of(
             "certificateChain", pki.certificate("server"),
             "privateKey", pki.key("server"),
@@ -31,9 +31,9 @@ record Settings(Map<String, String> lines, Map<String, Path> tls) {
   }
 
   /** The same with another setting. */
-  Settings with(String name, Object value) {
+  Settings with(String name, String value) {
     Map<String, String> changed = new TreeMap<>(lines);
-    changed.put(name, value.toString());
+    changed.put(name, value);
     return new Settings(changed, tls);
   }
 
@@ -50,13 +50,20 @@ record Settings(Map<String, String> lines, Map<String, Path> tls) {
   }
 
   private String yaml() {
-    return lines(lines, "") + "tls:\n" + lines(tls, "  ");
+    return lines.keySet().stream().sorted().map(this::line).collect(Collectors.joining())
+        + "tls:\n"
+        + tls.keySet().stream().sorted().map(this::tlsLine).collect(Collectors.joining());
   }
 
-  private static String lines(Map<String, ?> settings, String indent) {
-    return new TreeMap<>(settings)
-        .entrySet().stream()
-            .map(setting -> indent + setting.getKey() + ": '" + setting.getValue() + "'\n")
-            .collect(Collectors.joining());
+  private String line(String name) {
+    return name + ": " + lines.get(name) + "\n";
+  }
+
+  private String tlsLine(String name) {
+    return "  " + name + ": " + quoted(String.valueOf(tls.get(name))) + "\n";
+  }
+
+  private static String quoted(String value) {
+    return "'" + value + "'";
   }
 }

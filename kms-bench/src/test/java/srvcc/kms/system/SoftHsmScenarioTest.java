@@ -4,7 +4,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import srvcc.kms.client.system.TokenKind;
 
 class SoftHsmScenarioTest extends ScenarioContract {
-  @RegisterExtension static final ServiceUnderTest SERVICE = ServiceUnderTest.on(TokenKind.SOFTHSM);
+  @RegisterExtension
+  static final ServiceUnderTest SERVICE = ServiceUnderTest.shared(TokenKind.SOFTHSM);
 
   @Override
   ServiceUnderTest service() {
