@@ -7,6 +7,7 @@ import srvcc.kms.api.TlsFiles;
 import srvcc.kms.token.Pkcs11Uri;
 import srvcc.kms.token.TokenSettings;
 import srvcc.kms.vault.DerivationRoute;
+import srvcc.kms.vault.Quotas;
 
 /**
  * What the operator decides.
@@ -19,6 +20,7 @@ import srvcc.kms.vault.DerivationRoute;
  * @param route by which to derive; empty takes the first of A, B, D that the token has
  * @param sessions with the token
  * @param concurrentCalls how many calls are taken at a time
+ * @param quotas how much one NF instance may hold
  * @param handoverLifetime after which a forgotten handover expires
  * @param requestLifetime for which a repeated request answers what it answered
  */
@@ -30,5 +32,6 @@ public record Configuration(
     Optional<DerivationRoute> route,
     TokenSettings sessions,
     int concurrentCalls,
+    Quotas quotas,
     Duration handoverLifetime,
     Duration requestLifetime) {}

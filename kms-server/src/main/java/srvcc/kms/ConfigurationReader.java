@@ -10,6 +10,7 @@ import srvcc.kms.api.TlsFiles;
 import srvcc.kms.token.Pkcs11Uri;
 import srvcc.kms.token.TokenSettings;
 import srvcc.kms.vault.DerivationRoute;
+import srvcc.kms.vault.Quotas;
 
 /** Reads the configuration file, YAML, and refuses what it does not know. */
 final class ConfigurationReader {
@@ -24,6 +25,8 @@ final class ConfigurationReader {
           "route",
           "sessions",
           "concurrentCalls",
+          "keysPerInstance",
+          "handoversPerInstance",
           "handoverLifetime",
           "requestLifetime");
   private static final int USUAL_CALLS = 512;
@@ -52,8 +55,9 @@ final class ConfigurationReader {
         route(settings),
         sessions(settings.section("sessions")),
         settings.number("concurrentCalls", USUAL_CALLS, MOST_CALLS),
+        quotas(settings),
         settings.duration("handoverLifetime", Duration.ofSeconds(30)),
-        settings.duration("requestLifetime", Duration.ofMinutes(10)));
+        settings.duration("requestLifetime", Duration.ofMinutes(2)));
   }
 
   private static InetSocketAddress listen(Settings settings) {
@@ -92,6 +96,12 @@ final class ConfigurationReader {
         .map(settings::text)
         .filter(letter -> !letter.equals("auto"))
         .map(TokenArgument::route);
+  }
+
+  private static Quotas quotas(Settings settings) {
+    return new Quotas(
+        settings.number("keysPerInstance", Quotas.DEFAULT.keys(), Integer.MAX_VALUE),
+        settings.number("handoversPerInstance", Quotas.DEFAULT.handovers(), Integer.MAX_VALUE));
   }
 
   private static TokenSettings sessions(Settings sessions) {

@@ -55,16 +55,22 @@ final class Housekeeping implements AutoCloseable {
             this::tidy, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** A round that fails is told and the next one tries again: an exception would end the timer. */
   private void tidy() {
+    Instant before = clock.instant().minus(memory);
+    attempt(disposal::retry);
+    attempt(ending::sweep);
+    attempt(() -> requests.forgetBefore(before));
+    attempt(() -> stores.handovers().forgetEndedBefore(before));
+    attempt(() -> stores.keys().forgetDestroyedBefore(before));
+  }
+
+  /**
+   * A step that fails is tried again in the next round; let out, it would end the timer for good.
+   */
+  private static void attempt(Runnable step) {
     try {
-      disposal.retry();
-      ending.sweep();
-      Instant before = clock.instant().minus(memory);
-      requests.forgetBefore(before);
-      stores.handovers().forgetEndedBefore(before);
-      stores.keys().forgetDestroyedBefore(before);
-    } catch (RuntimeException e) {
+      step.run();
+    } catch (RuntimeException | Error e) {
       LOG.error("housekeeping failed and will be tried again", e);
     }
   }

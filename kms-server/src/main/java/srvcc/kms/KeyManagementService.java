@@ -48,13 +48,14 @@ final class KeyManagementService implements AutoCloseable {
   static KeyManagementService start(Configuration configuration, KeyVault vault)
       throws IOException {
     Clock clock = Clock.systemUTC();
+    MemoryRequestLog requests = new MemoryRequestLog();
     HandoverStores stores =
         new HandoverStores(
             new MemoryTransactions(),
             new MemoryKeyRegistry(clock),
             new MemorySecurityContexts(),
-            new MemoryHandovers());
-    MemoryRequestLog requests = new MemoryRequestLog();
+            new MemoryHandovers(),
+            requests);
     Disposal disposal = new Disposal(vault);
     HandoverEnding ending = new HandoverEnding(vault, stores, clock);
     Services services = services(configuration, vault, disposal, stores, requests, ending, clock);
@@ -106,11 +107,24 @@ final class KeyManagementService implements AutoCloseable {
             stores.contexts(),
             channels,
             stores.transactions(),
+            configuration.quotas(),
             clock),
         new KeyCustody(vault, stores, channels),
         new KeyDerivations(
-            vault, disposal, stores.keys(), stores.contexts(), stores.transactions(), clock),
-        new SrvccPreparation(vault, disposal, stores, configuration.handoverLifetime(), clock),
+            vault,
+            disposal,
+            stores.keys(),
+            stores.contexts(),
+            stores.transactions(),
+            configuration.quotas(),
+            clock),
+        new SrvccPreparation(
+            vault,
+            disposal,
+            stores,
+            configuration.handoverLifetime(),
+            configuration.quotas(),
+            clock),
         new SrvccHandovers(vault, disposal, stores, recipients, ending, clock),
         ending,
         requests,

@@ -2,11 +2,14 @@ package srvcc.kms;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +51,7 @@ final class SelfTestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    checkWritable();
     List<VectorFile.Vector> read = VectorFile.read(vectors);
     SelfTestReport report;
     try (TokenKeyVault vault =
@@ -55,27 +59,42 @@ final class SelfTestCommand implements Callable<Integer> {
             TokenArgument.uri(token), TokenSettings.DEFAULT, route.map(TokenArgument::route))) {
       report = run(read, vault, vault.route());
     }
+    print(report);
     if (json.isPresent()) {
       JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValue(json.get(), report);
     }
-    print(report);
-    return report.failed() == 0 ? 0 : 1;
+    return report.isSuccess() ? 0 : 1;
+  }
+
+  /** Before the vectors are run, so that the result is not lost at the end. */
+  private void checkWritable() throws IOException {
+    if (json.isPresent()) {
+      try {
+        Files.newOutputStream(json.get()).close();
+      } catch (IOException e) {
+        throw new ConfigurationException("--json", "must be a file that can be written: " + e);
+      }
+    }
   }
 
   private SelfTestReport run(
       List<VectorFile.Vector> vectors, KnownAnswerCheck check, DerivationRoute by) {
     int passed = 0;
     int unsupported = 0;
+    Set<String> clauses = new TreeSet<>();
     List<String> failures = new ArrayList<>();
     for (VectorFile.Vector vector : vectors) {
       switch (outcome(vector, check)) {
         case PASSED -> passed++;
-        case UNSUPPORTED -> unsupported++;
+        case UNSUPPORTED -> {
+          unsupported++;
+          clauses.add(VectorFile.clause(vector));
+        }
         case FAILED -> failures.add(vector.id());
       }
     }
     return new SelfTestReport(
-        passed, failures.size(), unsupported, by.letter(), List.copyOf(failures));
+        passed, failures.size(), unsupported, by.letter(), List.copyOf(failures), clauses);
   }
 
   private Outcome outcome(VectorFile.Vector vector, KnownAnswerCheck check) {
@@ -97,6 +116,9 @@ final class SelfTestCommand implements Callable<Integer> {
         "route %s: %d passed, %d failed, %d of clauses outside the catalogue%n",
         report.route(), report.passed(), report.failed(), report.unsupported());
     report.failures().forEach(id -> out.println("failed: " + id));
+    if (report.passed() + report.failed() == 0) {
+      out.println("failed: no vector was run");
+    }
     out.flush();
   }
 

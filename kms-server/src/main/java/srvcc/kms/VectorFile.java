@@ -1,6 +1,7 @@
 package srvcc.kms;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -41,9 +42,12 @@ final class VectorFile {
    */
   static List<Vector> read(Path file) throws IOException {
     try {
+      if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+        throw new ConfigurationException(file.toString(), "must be a file that can be read");
+      }
       JsonNode vectors = JsonMapper.shared().readTree(file).path("vectors");
       if (!vectors.isArray() || vectors.isEmpty()) {
-        throw new ConfigurationException(file.toString(), "must hold an array of vectors");
+        throw new ConfigurationException(file.toString(), "must hold one vector or more");
       }
       List<Vector> read = new ArrayList<>();
       vectors.forEach(vector -> read.add(new Vector(text(vector, "id"), vector)));
@@ -55,8 +59,13 @@ final class VectorFile {
     }
   }
 
+  /** The clause of the vector as it stands in the file. */
+  static String clause(Vector vector) {
+    return text(vector.json(), "clause");
+  }
+
   /**
-   * The vector as a known answer; empty if its clause or the kind of its output is not known here.
+   * The vector as a known answer; empty if its clause is not in the catalogue.
    *
    * @throws IllegalArgumentException if it is malformed, or its clause forbids a value
    */
@@ -65,9 +74,8 @@ final class VectorFile {
     List<byte[]> parameters = new ArrayList<>();
     json.path("params").forEach(parameter -> parameters.add(octets(parameter, "value")));
     String keyName = text(json, "key_name");
-    Optional<OutputKind> part = OutputKind.named(text(json, "output_kind"));
-    return Catalogue.fromClause(text(json, "clause"), keyName, parameters)
-        .flatMap(derivation -> part.map(known -> answer(vector, derivation, parameters, known)));
+    return Catalogue.fromClause(clause(vector), keyName, parameters)
+        .map(derivation -> answer(vector, derivation, parameters, part(json)));
   }
 
   private static KnownAnswer answer(
@@ -81,6 +89,14 @@ final class VectorFile {
         keyInS ? Optional.of(Octets.of(parameters.getFirst())) : Optional.empty(),
         part,
         Octets.of(octets(vector.json(), "expected")));
+  }
+
+  private static OutputKind part(JsonNode json) {
+    String kind = text(json, "output_kind");
+    return OutputKind.named(kind)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "output_kind must be full, msb128, lsb128 or lsb16, and is " + kind));
   }
 
   private static byte[] octets(JsonNode node, String name) {

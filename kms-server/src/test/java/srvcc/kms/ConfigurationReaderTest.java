@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import srvcc.kms.token.TokenSettings;
 import srvcc.kms.vault.DerivationRoute;
+import srvcc.kms.vault.Quotas;
 
 class ConfigurationReaderTest {
 
@@ -47,7 +48,8 @@ class ConfigurationReaderTest {
     assertThat(configuration.sessions()).isEqualTo(TokenSettings.DEFAULT);
     assertThat(configuration.concurrentCalls()).isEqualTo(512);
     assertThat(configuration.handoverLifetime()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(configuration.requestLifetime()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(configuration.requestLifetime()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(configuration.quotas()).isEqualTo(Quotas.DEFAULT);
   }
 
   @Test

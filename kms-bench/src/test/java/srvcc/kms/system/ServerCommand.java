@@ -30,7 +30,7 @@ final class ServerCommand {
   /** As an operator starts it: the jar with its libraries, where the build has made one. */
   static List<String> production(List<String> arguments) {
     Path code = codeOf(Main.class);
-    boolean packaged = Files.isDirectory(code.resolveSibling("lib"));
+    boolean packaged = Files.isRegularFile(code) && Files.isDirectory(code.resolveSibling("lib"));
     return packaged
         ? java(List.of("-jar", code.toString()), arguments)
         : onClassPath(List.of(), Main.class.getName(), arguments);

@@ -122,7 +122,7 @@ final class Failures {
           precondition(
               ErrorReason.ERROR_REASON_K_AMF_KNOWN,
               field
-                  + " wraps a K_AMF that came before; go on with its reference, or authenticate the UE again",
+                  + " wraps a K_AMF that came before; authenticate the UE again, or go on with its reference",
               Map.of("field", field));
       case Refusal.KeyKindWrong(String field, var key, var kind) ->
           precondition(
@@ -155,6 +155,12 @@ final class Failures {
               Code.RESOURCE_EXHAUSTED,
               ErrorReason.ERROR_REASON_OVERLOADED,
               what + " is fully used; try again");
+      case Refusal.QuotaExceeded(String what, int limit) ->
+          status(
+              Code.RESOURCE_EXHAUSTED,
+              ErrorReason.ERROR_REASON_QUOTA_EXCEEDED,
+              "the caller has " + limit + " " + what + "; end or destroy some",
+              Map.of("what", what, "limit", Integer.toString(limit)));
       case Refusal.TooManyChannels(int limit) ->
           status(
               Code.RESOURCE_EXHAUSTED,

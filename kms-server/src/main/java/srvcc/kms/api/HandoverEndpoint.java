@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 import java.util.UUID;
 import srvcc.kms.handover.DerivedContext;
 import srvcc.kms.handover.HandoverEnding;
@@ -141,7 +142,10 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
         call,
         request.getRequestId(),
         request,
-        new Requests.Form<>(HandoverEndpoint::released, ReleaseToMscResponse::parseFrom),
+        new Requests.Form<>(
+            HandoverEndpoint::released,
+            ReleaseToMscResponse::parseFrom,
+            released -> Optional.of(released.facts().id().uuid())),
         receipt ->
             handovers.release(
                 call.caller().instance(), keys, certificate, receipt, call.deadline()));

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
@@ -83,12 +84,11 @@ final class Requests {
 
   private <D, R extends MessageLite> Receipt<D> receipt(
       RequestKey key, byte[] fingerprint, Form<D, R> form) {
-    return (transaction, result) ->
-        log.add(
-            transaction,
-            key,
-            new RecordedAnswer(
-                fingerprint, form.write().apply(result).toByteArray(), clock.instant()));
+    return (transaction, result) -> {
+      byte[] octets = form.write().apply(result).toByteArray();
+      RecordedAnswer answer = new RecordedAnswer(fingerprint, octets, clock.instant());
+      log.add(transaction, key, form.about().apply(result).map(answer::about).orElse(answer));
+    };
   }
 
   private static <R extends MessageLite> R repeat(
@@ -119,8 +119,15 @@ final class Requests {
    *
    * @param write from the result
    * @param read from what was recorded
+   * @param about what the answer must not outlive
    */
-  record Form<D, R extends MessageLite>(Function<D, R> write, Reader<R> read) {}
+  record Form<D, R extends MessageLite>(
+      Function<D, R> write, Reader<R> read, Function<D, Optional<UUID>> about) {
+
+    Form(Function<D, R> write, Reader<R> read) {
+      this(write, read, result -> Optional.empty());
+    }
+  }
 
   /** Reads a recorded answer. */
   @FunctionalInterface

@@ -3,6 +3,8 @@ package srvcc.kms.commit;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
 
 /** What a request was answered. */
 public final class RecordedAnswer {
@@ -10,15 +12,32 @@ public final class RecordedAnswer {
   private final byte[] fingerprint;
   private final byte[] answer;
   private final Instant recordedAt;
+  private final Optional<UUID> about;
 
   /**
    * @param fingerprint SHA-256 of the request, 32 octets: tells a repetition from a reuse of its id
    * @param answer the encoded answer; holds references and ciphertext, never a key
    */
   public RecordedAnswer(byte[] fingerprint, byte[] answer, Instant recordedAt) {
-    this.fingerprint = fingerprint.clone();
-    this.answer = answer.clone();
+    this(fingerprint.clone(), answer.clone(), recordedAt, Optional.empty());
+  }
+
+  private RecordedAnswer(
+      byte[] fingerprint, byte[] answer, Instant recordedAt, Optional<UUID> about) {
+    this.fingerprint = fingerprint;
+    this.answer = answer;
     this.recordedAt = recordedAt;
+    this.about = about;
+  }
+
+  /** The same answer, which must be forgotten when what it is about has ended. */
+  public RecordedAnswer about(UUID subject) {
+    return new RecordedAnswer(fingerprint, answer, recordedAt, Optional.of(subject));
+  }
+
+  /** What the answer must not outlive. */
+  public Optional<UUID> about() {
+    return about;
   }
 
   /** Whether the request with this fingerprint is the one that was answered. */

@@ -22,6 +22,7 @@ import srvcc.kms.vault.KeyRegistry;
 import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.Keys;
 import srvcc.kms.vault.NewKey;
+import srvcc.kms.vault.Quotas;
 
 /**
  * Derives by a clause of the catalogue on its own. A derivation from K_AMF that takes a 5G NAS
@@ -38,6 +39,7 @@ public final class KeyDerivations {
   private final SecurityContexts contexts;
   private final Transactions transactions;
   private final Keys keys;
+  private final Quotas quotas;
   private final Clock clock;
 
   /** Over the vault and the stores. */
@@ -47,6 +49,7 @@ public final class KeyDerivations {
       KeyRegistry registry,
       SecurityContexts contexts,
       Transactions transactions,
+      Quotas quotas,
       Clock clock) {
     this.vault = vault;
     this.disposal = disposal;
@@ -54,6 +57,7 @@ public final class KeyDerivations {
     this.contexts = contexts;
     this.transactions = transactions;
     this.keys = new Keys(registry);
+    this.quotas = quotas;
     this.clock = clock;
   }
 
@@ -69,6 +73,7 @@ public final class KeyDerivations {
       DeriveCommand command,
       Receipt<List<DescribedKey>> receipt,
       Deadline deadline) {
+    keys.checkRoom(owner, quotas);
     KeyRecord base = keys.usable(owner, command.base(), BASE);
     Derivation derivation = command.derivation();
     checkKind(base, taken(derivation), BASE);

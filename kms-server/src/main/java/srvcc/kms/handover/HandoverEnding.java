@@ -22,7 +22,7 @@ import srvcc.kms.vault.KeyVault;
 public final class HandoverEnding {
 
   private static final Logger LOG = LoggerFactory.getLogger(HandoverEnding.class);
-  private static final int SWEEP = 256;
+  private static final int PAGE = 256;
 
   private final KeyVault vault;
   private final HandoverStores stores;
@@ -58,8 +58,13 @@ public final class HandoverEnding {
 
   /** Expires what was forgotten. */
   public void sweep() {
-    List<SrvccHandover> overdue = stores.handovers().overdue(clock.instant(), SWEEP);
-    overdue.forEach(this::expire);
+    Optional<HandoverId> last = Optional.empty();
+    List<SrvccHandover> overdue;
+    do {
+      overdue = stores.handovers().overdue(clock.instant(), last, PAGE);
+      overdue.forEach(this::expire);
+      last = overdue.isEmpty() ? last : Optional.of(overdue.getLast().facts().id());
+    } while (overdue.size() == PAGE);
   }
 
   /**
@@ -118,8 +123,9 @@ public final class HandoverEnding {
   private void expire(SrvccHandover handover) {
     try {
       SrvccHandover _ = current(handover);
-    } catch (RefusedException e) {
-      LOG.warn("handover {} is to be expired again: {}", handover.facts().id(), e.refusal());
+    } catch (RuntimeException e) {
+      // Whatever is wrong with this one must not keep the others from expiring.
+      LOG.warn("handover {} is to be expired again", handover.facts().id(), e);
     }
   }
 
@@ -153,12 +159,25 @@ public final class HandoverEnding {
       Transaction transaction, SrvccHandover from, SrvccHandover.Ended to) {
     stores.handovers().replace(transaction, from, to);
     from.liveKeys().forEach(key -> stores.keys().update(transaction, key, KeyRecord::destroyed));
-    if (to.state() == HandoverState.COMPLETED) {
+    stores.requests().forgetAbout(transaction, to.facts().id().uuid());
+    if (mayHaveLeft5gs(from, to)) {
       Optional<SecurityContext> _ =
           stores
               .contexts()
               .update(transaction, to.facts().kAmf(), SecurityContext::requiringReauthentication);
     }
     return to;
+  }
+
+  /**
+   * Whether the UE is in UTRAN, as far as is known here: nobody says what became of a handover that
+   * was forgotten after the MSC server had its keys.
+   */
+  private static boolean mayHaveLeft5gs(SrvccHandover from, SrvccHandover.Ended to) {
+    return switch (to.state()) {
+      case COMPLETED -> true;
+      case EXPIRED -> from instanceof SrvccHandover.Released;
+      default -> false;
+    };
   }
 }

@@ -1,5 +1,6 @@
 package srvcc.kms.handover;
 
+import srvcc.kms.commit.RequestLog;
 import srvcc.kms.commit.Transactions;
 import srvcc.kms.context.SecurityContexts;
 import srvcc.kms.vault.KeyRegistry;
@@ -11,6 +12,11 @@ import srvcc.kms.vault.KeyRegistry;
  * @param keys the registry of keys
  * @param contexts the security contexts
  * @param handovers the handovers
+ * @param requests the answers that were given
  */
 public record HandoverStores(
-    Transactions transactions, KeyRegistry keys, SecurityContexts contexts, Handovers handovers) {}
+    Transactions transactions,
+    KeyRegistry keys,
+    SecurityContexts contexts,
+    Handovers handovers,
+    RequestLog requests) {}

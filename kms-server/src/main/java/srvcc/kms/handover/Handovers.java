@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
 
 /** The SRVCC handovers. */
 public interface Handovers {
@@ -15,8 +16,16 @@ public interface Handovers {
   /** The handover that made a key, whether the key is still there or not. */
   Optional<SrvccHandover> findByKey(KeyRef key);
 
-  /** Handovers that have not ended and whose time is over. */
-  List<SrvccHandover> overdue(Instant now, int limit);
+  /**
+   * Handovers that have not ended and whose time is over, in the order of their names.
+   *
+   * @param after the last one of the page before
+   * @param limit how many at the most
+   */
+  List<SrvccHandover> overdue(Instant now, Optional<HandoverId> after, int limit);
+
+  /** How many handovers that an AMF prepared have not ended. */
+  int countOpen(NfInstanceId amf);
 
   /** Adds a handover that was prepared. */
   void add(Transaction transaction, SrvccHandover.Prepared handover);

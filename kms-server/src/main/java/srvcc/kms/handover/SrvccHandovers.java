@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
+import srvcc.kms.context.SecurityContext;
 import srvcc.kms.derivation.Octets;
 import srvcc.kms.derivation.SrvccKeys;
 import srvcc.kms.key.ExposureClass;
@@ -56,7 +57,7 @@ public final class SrvccHandovers {
    * @param mme the caller
    * @param kAsmeSrvcc as received from the AMF
    * @param msc the MSC server that may have the keys
-   * @throws RefusedException KeyNotFound, HandoverStateWrong
+   * @throws RefusedException KeyNotFound, HandoverStateWrong, ReauthenticationRequired
    */
   public DerivedContext derive(
       NfInstanceId mme,
@@ -75,23 +76,21 @@ public final class SrvccHandovers {
     NewKey ik = NewKey.of(KeyName.IK_SRVCC);
     SrvccHandover.Derived derived =
         new SrvccHandover.Derived(prepared.facts(), msc, new SrvccKeyPair(ck.ref(), ik.ref()));
-    DerivedContext result =
-        disposal.unlessCommitted(
-            List.of(ck, ik),
-            () -> {
-              ExposureClass exposure =
-                  vault.derive(
-                      kAsmeSrvcc,
-                      SrvccKeys.FROM_K_ASME_SRVCC,
-                      Optional.empty(),
-                      List.of(ck, ik),
-                      deadline);
-              return stores
-                  .transactions()
-                  .commit(tx -> commit(tx, prepared, derived, exposure, receipt));
-            });
-    disposal.discard(kAsmeSrvcc);
-    return result;
+    return disposal.unlessCommitted(
+        List.of(ck, ik),
+        () -> {
+          ExposureClass exposure =
+              vault.derive(
+                  kAsmeSrvcc,
+                  SrvccKeys.FROM_K_ASME_SRVCC,
+                  Optional.empty(),
+                  List.of(ck, ik),
+                  deadline);
+          vault.destroy(kAsmeSrvcc);
+          return stores
+              .transactions()
+              .commit(tx -> commit(tx, prepared, derived, exposure, receipt));
+        });
   }
 
   /**
@@ -100,7 +99,8 @@ public final class SrvccHandovers {
    * @param caller the MSC server, or the MME_SRVCC on its behalf
    * @param keys as received in the PS to CS Request
    * @param certificate of the MSC server
-   * @throws RefusedException KeyNotFound, HandoverStateWrong, CertificateUnsuitable
+   * @throws RefusedException KeyNotFound, HandoverStateWrong, CertificateUnsuitable,
+   *     ReauthenticationRequired
    */
   public ReleasedKeys release(
       NfInstanceId caller,
@@ -133,6 +133,7 @@ public final class SrvccHandovers {
       SrvccHandover.Derived to,
       ExposureClass exposure,
       Receipt<DerivedContext> receipt) {
+    checkAuthenticated(from.facts());
     stores.handovers().replace(transaction, from, to);
     stores.keys().update(transaction, from.kAsmeSrvcc(), KeyRecord::destroyed);
     stores.keys().add(transaction, record(from, to.keys().ck(), KeyName.CK_SRVCC, exposure));
@@ -147,6 +148,7 @@ public final class SrvccHandovers {
       SrvccHandover.Derived from,
       ReleasedKeys released,
       Receipt<ReleasedKeys> receipt) {
+    checkAuthenticated(from.facts());
     SrvccHandover.Released to =
         new SrvccHandover.Released(from.facts(), from.mscServer(), from.keys());
     stores.handovers().replace(transaction, from, to);
@@ -155,6 +157,11 @@ public final class SrvccHandovers {
             key -> stores.keys().update(transaction, key, r -> r.exposed(ExposureClass.RELEASED)));
     receipt.record(transaction, released);
     return released;
+  }
+
+  /** Another handover from the same K_AMF may have completed meanwhile. */
+  private void checkAuthenticated(HandoverFacts facts) {
+    stores.contexts().find(facts.kAmf()).ifPresent(SecurityContext::checkAuthenticated);
   }
 
   private KeyRecord record(

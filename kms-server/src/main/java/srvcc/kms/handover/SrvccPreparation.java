@@ -21,6 +21,7 @@ import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.Keys;
 import srvcc.kms.vault.NewKey;
+import srvcc.kms.vault.Quotas;
 
 /** The AMF's part of the handover: TS 33.501 J.1.2 steps 2, 3 and 8. */
 public final class SrvccPreparation {
@@ -32,6 +33,7 @@ public final class SrvccPreparation {
   private final HandoverStores stores;
   private final Keys keys;
   private final Duration lifetime;
+  private final Quotas quotas;
   private final Clock clock;
 
   /**
@@ -40,12 +42,18 @@ public final class SrvccPreparation {
    * @param lifetime after which a forgotten handover expires
    */
   public SrvccPreparation(
-      KeyVault vault, Disposal disposal, HandoverStores stores, Duration lifetime, Clock clock) {
+      KeyVault vault,
+      Disposal disposal,
+      HandoverStores stores,
+      Duration lifetime,
+      Quotas quotas,
+      Clock clock) {
     this.vault = vault;
     this.disposal = disposal;
     this.stores = stores;
     this.keys = new Keys(stores.keys());
     this.lifetime = lifetime;
+    this.quotas = quotas;
     this.clock = clock;
   }
 
@@ -61,7 +69,7 @@ public final class SrvccPreparation {
    * @param downlinkNasCount the current one
    * @param mme the MME_SRVCC that may go on
    * @throws srvcc.kms.refusal.RefusedException KeyNotFound, KeyDestroyed, KeyKindWrong,
-   *     NasCountReused, NasCountExhausted, ReauthenticationRequired
+   *     NasCountReused, NasCountExhausted, ReauthenticationRequired, QuotaExceeded
    */
   public PreparedHandover prepare(
       NfInstanceId amf,
@@ -70,6 +78,7 @@ public final class SrvccPreparation {
       NfInstanceId mme,
       Receipt<PreparedHandover> receipt,
       Deadline deadline) {
+    checkRoom(amf);
     KeyRecord base = keys.usable(amf, kAmf, KeyName.K_AMF, FIELD);
     SecurityContext context = stores.contexts().find(kAmf).orElseThrow(() -> gone(kAmf));
     use(context, downlinkNasCount);
@@ -134,6 +143,12 @@ public final class SrvccPreparation {
         0,
         clock.instant(),
         Optional.of(base.ref()));
+  }
+
+  private void checkRoom(NfInstanceId amf) {
+    if (stores.handovers().countOpen(amf) >= quotas.handovers()) {
+      throw new Refusal.QuotaExceeded("handovers", quotas.handovers()).asException();
+    }
   }
 
   private static SecurityContext use(SecurityContext context, NasCount count) {

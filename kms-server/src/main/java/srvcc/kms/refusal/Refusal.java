@@ -80,6 +80,9 @@ public sealed interface Refusal {
   /** More work than the service takes. */
   record Overloaded(String what) implements Refusal {}
 
+  /** The caller holds as much as one NF instance may. */
+  record QuotaExceeded(String what, int limit) implements Refusal {}
+
   /** The caller holds as many import channels as it may. */
   record TooManyChannels(int limit) implements Refusal {}
 

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.handover.HandoverId;
 import srvcc.kms.handover.Handovers;
 import srvcc.kms.handover.SrvccHandover;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
 
 /** The SRVCC handovers in memory. */
@@ -20,6 +20,8 @@ public final class MemoryHandovers implements Handovers {
       new MemoryMap<>(Comparator.comparing(HandoverId::uuid));
   private final MemoryMap<KeyRef, HandoverId> byKey =
       new MemoryMap<>(Comparator.comparingLong(KeyRef::high).thenComparingLong(KeyRef::low));
+
+  private final MemoryCounts open = new MemoryCounts();
 
   @Override
   public Optional<SrvccHandover> find(HandoverId id) {
@@ -32,9 +34,18 @@ public final class MemoryHandovers implements Handovers {
   }
 
   @Override
-  public List<SrvccHandover> overdue(Instant now, int limit) {
-    Stream<SrvccHandover> open = handovers.all().values().stream().filter(h -> !h.hasEnded());
-    return open.filter(h -> h.facts().expiresAt().isBefore(now)).limit(limit).toList();
+  public List<SrvccHandover> overdue(Instant now, Optional<HandoverId> after, int limit) {
+    Map<HandoverId, SrvccHandover> rest = after.map(handovers::after).orElseGet(handovers::all);
+    return rest.values().stream()
+        .filter(handover -> !handover.hasEnded())
+        .filter(handover -> handover.facts().expiresAt().isBefore(now))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public int countOpen(NfInstanceId amf) {
+    return open.of(amf);
   }
 
   @Override
@@ -70,6 +81,8 @@ public final class MemoryHandovers implements Handovers {
 
   private void put(Transaction transaction, SrvccHandover handover) {
     HandoverId id = handover.facts().id();
+    boolean wasOpen = find(id).filter(before -> !before.hasEnded()).isPresent();
+    open.change(transaction, handover.facts().amf(), wasOpen, !handover.hasEnded());
     handovers.put(transaction, id, handover);
     handover.liveKeys().forEach(key -> byKey.put(transaction, key, id));
   }

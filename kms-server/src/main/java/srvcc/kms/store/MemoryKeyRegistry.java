@@ -21,6 +21,7 @@ public final class MemoryKeyRegistry implements KeyRegistry {
       Comparator.comparingLong(KeyRef::high).thenComparingLong(KeyRef::low);
 
   private final MemoryMap<KeyRef, Entry> keys = new MemoryMap<>(ORDER);
+  private final MemoryCounts active = new MemoryCounts();
   private final Clock clock;
 
   /** Empty. */
@@ -41,7 +42,14 @@ public final class MemoryKeyRegistry implements KeyRegistry {
   }
 
   @Override
+  public int countActive(NfInstanceId owner) {
+    return active.of(owner);
+  }
+
+  @Override
   public void add(Transaction transaction, KeyRecord key) {
+    boolean wasActive = find(key.ref()).filter(KeyRecord::isActive).isPresent();
+    active.change(transaction, key.owner(), wasActive, key.isActive());
     keys.put(transaction, key.ref(), new Entry(key, clock.instant()));
   }
 

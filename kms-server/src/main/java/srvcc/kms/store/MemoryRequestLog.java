@@ -3,6 +3,7 @@ package srvcc.kms.store;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.UUID;
 import srvcc.kms.commit.RecordedAnswer;
 import srvcc.kms.commit.RequestKey;
 import srvcc.kms.commit.RequestLog;
@@ -18,6 +19,9 @@ public final class MemoryRequestLog implements RequestLog {
 
   private final MemoryMap<RequestKey, RecordedAnswer> answers = new MemoryMap<>(ORDER);
 
+  private final MemoryMap<UUID, RequestKey> bySubject =
+      new MemoryMap<>(Comparator.<UUID>naturalOrder());
+
   @Override
   public Optional<RecordedAnswer> find(RequestKey request) {
     return answers.find(request);
@@ -26,10 +30,18 @@ public final class MemoryRequestLog implements RequestLog {
   @Override
   public void add(Transaction transaction, RequestKey request, RecordedAnswer answer) {
     answers.put(transaction, request, answer);
+    answer.about().ifPresent(subject -> bySubject.put(transaction, subject, request));
+  }
+
+  @Override
+  public void forgetAbout(Transaction transaction, UUID subject) {
+    bySubject.find(subject).ifPresent(request -> answers.remove(transaction, request));
+    bySubject.remove(transaction, subject);
   }
 
   @Override
   public void forgetBefore(Instant instant) {
     answers.all().values().removeIf(answer -> answer.recordedAt().isBefore(instant));
+    bySubject.all().values().removeIf(request -> answers.find(request).isEmpty());
   }
 }

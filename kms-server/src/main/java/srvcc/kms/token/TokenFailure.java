@@ -3,14 +3,14 @@ package srvcc.kms.token;
 /** Why the token layer could not do what it was asked; stable, and each with what to do next. */
 public enum TokenFailure {
   /** The PKCS#11 URI is not one of RFC 7512, or says what this service does not take. */
-  URI_INVALID("Correct the PKCS#11 URI in the configuration."),
+  URI_INVALID("Correct the PKCS#11 URI."),
   /** The PIN cannot be read from where the URI says, or others may read it too. */
   PIN_SOURCE_UNUSABLE(
       "Name a file that only the service's user may read, or env:NAME, as pin-source."),
   /** The module file is missing, or is not a PKCS#11 module that initialises. */
   MODULE_NOT_LOADABLE("Check module-path and, for NSS, x-nss-configdir."),
   /** No initialised token has the attributes of the URI. */
-  TOKEN_NOT_FOUND("Use one of the labels that are present, or initialise the token."),
+  TOKEN_NOT_FOUND("Name one that is present, or initialise the token."),
   /** More than one token has the attributes of the URI. */
   TOKEN_AMBIGUOUS("Add serial=... to the PKCS#11 URI."),
   /** The token refused the PIN. It was tried once. */

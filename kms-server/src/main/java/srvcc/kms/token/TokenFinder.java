@@ -29,8 +29,7 @@ final class TokenFinder {
     List<FoundToken> meant =
         present.stream().filter(token -> uri.matches(token.description())).toList();
     if (meant.isEmpty()) {
-      throw new TokenException(
-          TOKEN_NOT_FOUND, "present are the tokens " + all(present, TokenAttribute.TOKEN));
+      throw new TokenException(TOKEN_NOT_FOUND, whatIsThere(present));
     }
     if (meant.size() > 1) {
       throw new TokenException(
@@ -58,6 +57,16 @@ final class TokenFinder {
       mechanisms.add(mechanism);
     }
     return mechanisms;
+  }
+
+  private static String whatIsThere(List<FoundToken> present) {
+    if (present.isEmpty()) {
+      return "the module shows no initialised token; SoftHSM looks where SOFTHSM2_CONF says";
+    }
+    return "present are "
+        + present.stream()
+            .map(token -> token.description().toString())
+            .collect(Collectors.joining("; "));
   }
 
   private static String all(List<FoundToken> tokens, TokenAttribute attribute) {

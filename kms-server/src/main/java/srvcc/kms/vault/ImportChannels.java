@@ -1,9 +1,9 @@
 package srvcc.kms.vault;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.SequencedMap;
+import java.util.SequencedSet;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
@@ -17,10 +17,10 @@ public final class ImportChannels {
   /** How many channels an NF instance may have open. */
   public static final int LIMIT = 4;
 
-  private static final int REMEMBERED = 1024;
+  private static final int REMEMBERED = 64;
 
   private final Map<KeyRef, NfInstanceId> owners = new HashMap<>();
-  private final SequencedMap<KeyRef, NfInstanceId> closed = new LinkedHashMap<>();
+  private final Map<NfInstanceId, SequencedSet<KeyRef>> closed = new HashMap<>();
 
   /**
    * Reserves a channel for an owner.
@@ -41,17 +41,21 @@ public final class ImportChannels {
 
   /** Whether the owner closed the channel, as far back as is remembered. */
   public synchronized boolean wasClosedBy(NfInstanceId owner, KeyRef channel) {
-    return owner.equals(closed.get(channel));
+    return closed.getOrDefault(owner, new LinkedHashSet<>()).contains(channel);
   }
 
   /** Closes a channel, which makes room for another one. */
   public synchronized void close(KeyRef channel) {
     NfInstanceId owner = owners.remove(channel);
     if (owner != null) {
-      closed.put(channel, owner);
+      remember(closed.computeIfAbsent(owner, first -> new LinkedHashSet<>()), channel);
     }
-    if (closed.size() > REMEMBERED) {
-      closed.pollFirstEntry();
+  }
+
+  private static void remember(SequencedSet<KeyRef> channels, KeyRef channel) {
+    channels.add(channel);
+    if (channels.size() > REMEMBERED) {
+      channels.removeFirst();
     }
   }
 

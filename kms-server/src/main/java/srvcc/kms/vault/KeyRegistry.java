@@ -23,6 +23,9 @@ public interface KeyRegistry {
    */
   List<KeyRecord> list(NfInstanceId owner, Optional<KeyRef> after, int limit);
 
+  /** How many keys of an owner are not destroyed. */
+  int countActive(NfInstanceId owner);
+
   /** Adds a key that exists in the vault. */
   void add(Transaction transaction, KeyRecord key);
 

@@ -57,6 +57,17 @@ public final class Keys {
     return found;
   }
 
+  /**
+   * Refuses an owner who has no room for more keys.
+   *
+   * @throws srvcc.kms.refusal.RefusedException QuotaExceeded
+   */
+  public void checkRoom(NfInstanceId owner, Quotas quotas) {
+    if (registry.countActive(owner) >= quotas.keys()) {
+      throw new Refusal.QuotaExceeded("keys", quotas.keys()).asException();
+    }
+  }
+
   /** Records that a key is gone. */
   public void destroyed(Transaction transaction, KeyRef key) {
     registry.update(transaction, key, KeyRecord::destroyed);

@@ -2,14 +2,19 @@ package srvcc.kms.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import com.google.rpc.Code;
 import io.grpc.StatusRuntimeException;
+import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import srvcc.kms.handover.HandoverId;
+import srvcc.kms.handover.HandoverState;
 import srvcc.kms.testing.Faults.Step;
 import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.TestService;
@@ -65,6 +70,24 @@ class RequestIdTest {
     assertThat(server.msc().handovers().releaseToMsc(release).toByteArray())
         .isEqualTo(released.toByteArray());
     assertThat(server.service().vault().everHeld()).hasSize(held);
+  }
+
+  @Test
+  void repeatedRelease_isRefusedOnceTheHandoverHasEnded() {
+    PrepareHandoverResponse prepared =
+        server.amf().handovers().prepareHandover(run.prepare(run.imported()).build());
+    var derived =
+        server.mme().handovers().deriveSrvccContext(run.derive(prepared.getKAsmeSrvcc()).build());
+    ReleaseToMscRequest release = run.release(derived).build();
+    assertThat(server.msc().handovers().releaseToMsc(release).getKsiSrvcc()).isEqualTo(3);
+    assertThat(
+            service()
+                .ending()
+                .cancel(Parties.MME, new HandoverId(uuid(prepared.getHandover().getValue()))))
+        .isEqualTo(HandoverState.CANCELLED);
+
+    assertThat(WireFailure.of(() -> server.msc().handovers().releaseToMsc(release)).reason())
+        .isEqualTo("HANDOVER_STATE_WRONG");
   }
 
   @Test
@@ -168,5 +191,14 @@ class RequestIdTest {
               })
           .reason();
     }
+  }
+
+  private TestService service() {
+    return server.service();
+  }
+
+  private static UUID uuid(ByteString octets) {
+    ByteBuffer buffer = octets.asReadOnlyByteBuffer();
+    return new UUID(buffer.getLong(), buffer.getLong());
   }
 }

@@ -25,6 +25,7 @@ import srvcc.kms.testing.Refusals;
 import srvcc.kms.testing.TestService;
 import srvcc.kms.testing.Wrapped;
 import srvcc.kms.vault.ImportChannels;
+import srvcc.kms.vault.Quotas;
 import srvcc.kms.vault.Wrapping;
 
 class KeyImportsTest {
@@ -67,6 +68,20 @@ class KeyImportsTest {
     KeyRef kAmf = routeD.importKAmf(OCTETS);
 
     assertThat(routeD.record(kAmf).exposure()).isEqualTo(ExposureClass.IN_TOKEN);
+  }
+
+  @Test
+  void ownerOfTooManyKeys_isRefusedUntilOneIsDestroyed() {
+    TestService small = TestService.inToken().limitedTo(new Quotas(1, 10));
+    KeyRef first = small.importKAmf(OCTETS);
+
+    assertThat(Refusals.of(() -> small.importKAmf(CHANNEL_KEY)))
+        .isEqualTo(new Refusal.QuotaExceeded("keys", 1));
+    assertThat(small.vault().liveKeys()).containsExactly(first);
+
+    small.custody().destroy(Parties.AMF, first);
+    KeyRef second = small.importKAmf(CHANNEL_KEY);
+    assertThat(small.vault().liveKeys()).containsExactly(second);
   }
 
   // TS 33.501 A.7

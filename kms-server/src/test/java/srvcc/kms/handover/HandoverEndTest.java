@@ -17,6 +17,7 @@ import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.Refusals;
 import srvcc.kms.testing.TestService;
 import srvcc.kms.testing.Together;
+import srvcc.kms.vault.Quotas;
 
 /** TS 33.501 J.1.2, last paragraph: what is deleted when a handover ends. */
 class HandoverEndTest {
@@ -100,6 +101,65 @@ class HandoverEndTest {
     service.ending().sweep();
     assertThat(at.state()).isEqualTo(HandoverState.EXPIRED);
     at.assertOnlyKAmfIsLeft();
+  }
+
+  @Test
+  void handoverForgottenAfterTheRelease_requiresReauthentication() {
+    SrvccRun.At derived = run.at(HandoverState.DERIVED);
+    service.clock().advance(TestService.LIFETIME.plusMillis(1));
+    service.ending().sweep();
+    assertThat(service.context(derived.kAmf()).reauthenticationRequired()).isFalse();
+
+    TestService other = TestService.inToken();
+    SrvccRun.At released = new SrvccRun(other).at(HandoverState.RELEASED);
+    other.clock().advance(TestService.LIFETIME.plusMillis(1));
+    other.ending().sweep();
+    assertThat(other.context(released.kAmf()).reauthenticationRequired()).isTrue();
+  }
+
+  @Test
+  void completion_stopsTheOtherHandoversOfThatKAmf() {
+    SrvccRun.At first = run.at(HandoverState.RELEASED);
+    NasCount next = first.prepared().nextDownlink().orElseThrow();
+    PreparedHandover second = run.prepare(first.kAmf(), next);
+    PreparedHandover third = run.prepare(first.kAmf(), next.next().orElseThrow());
+    SrvccKeyPair keys = run.derive(third.kAsmeSrvcc()).keys();
+    service.ending().complete(Parties.MSC, first.id());
+
+    Refusal required = new Refusal.ReauthenticationRequired(first.kAmf());
+    assertThat(Refusals.of(() -> run.derive(second.kAsmeSrvcc()))).isEqualTo(required);
+    assertThat(Refusals.of(() -> run.release(keys))).isEqualTo(required);
+  }
+
+  @Test
+  void sweep_endsAllThatCanBeEnded() {
+    TestService many = TestService.inToken();
+    SrvccRun runs = new SrvccRun(many);
+    KeyRef kAmf = runs.at(HandoverState.PREPARED).kAmf();
+    for (int count = 0x2000; count < 0x2000 + 600; count++) {
+      assertThat(runs.prepare(kAmf, new NasCount(count)).facts().ksi()).isEqualTo(3);
+    }
+    many.clock().advance(TestService.LIFETIME.plusMillis(1));
+    many.vault().faults().failNext(Step.DESTROY);
+
+    many.ending().sweep();
+    assertThat(many.vault().liveKeys()).hasSize(2);
+
+    many.ending().sweep();
+    assertThat(many.vault().liveKeys()).containsExactly(kAmf);
+  }
+
+  @Test
+  void amfWithTooManyOpenHandovers_isRefusedUntilOneEnds() {
+    TestService small = TestService.inToken().limitedTo(new Quotas(10, 1));
+    SrvccRun runs = new SrvccRun(small);
+    SrvccRun.At open = runs.at(HandoverState.PREPARED);
+    NasCount next = open.prepared().nextDownlink().orElseThrow();
+
+    assertThat(Refusals.of(() -> runs.prepare(open.kAmf(), next)))
+        .isEqualTo(new Refusal.QuotaExceeded("handovers", 1));
+    assertThat(small.ending().cancel(Parties.AMF, open.id())).isEqualTo(HandoverState.CANCELLED);
+    assertThat(runs.prepare(open.kAmf(), next).facts().downlinkNasCount()).isEqualTo(next);
   }
 
   @Test

@@ -67,25 +67,27 @@ class HandoverFaultsTest {
   }
 
   @Test
-  void derive_thatCannotCommit_staysPreparedWithKAsmeSrvcc() {
+  void derive_thatCannotCommit_leavesAHandoverThatCanOnlyBeCancelled() {
     SrvccRun.At at = run.at(HandoverState.PREPARED);
     service.transactions().failNext();
 
     assertStoreDown(() -> run.derive(at.kAsmeSrvcc()));
 
-    assertStays(at, HandoverState.PREPARED);
-    assertThat(run.derive(at.kAsmeSrvcc()).facts().id()).isEqualTo(at.id());
+    assertThat(at.state()).isEqualTo(HandoverState.PREPARED);
+    assertThat(service.vault().liveKeys()).containsExactly(at.kAmf());
+    cancel(at);
+    at.assertOnlyKAmfIsLeft();
   }
 
   @Test
-  void derive_thatCannotDestroyKAsmeSrvcc_succeedsAndDestroysItLater() {
+  void derive_thatCannotDestroyKAsmeSrvcc_isRefusedAndMayBeRepeated() {
     SrvccRun.At at = run.at(HandoverState.PREPARED);
     service.vault().faults().failNext(Step.DESTROY);
 
-    assertThat(run.derive(at.kAsmeSrvcc()).facts().id()).isEqualTo(at.id());
-    assertThat(service.vault().liveKeys()).contains(at.kAsmeSrvcc());
+    assertUnavailable(() -> run.derive(at.kAsmeSrvcc()));
+    assertStays(at, HandoverState.PREPARED);
 
-    service.disposal().retry();
+    assertThat(run.derive(at.kAsmeSrvcc()).facts().id()).isEqualTo(at.id());
     assertThat(service.vault().liveKeys()).doesNotContain(at.kAsmeSrvcc());
     SrvccRun.assertNoOrphans(service);
   }

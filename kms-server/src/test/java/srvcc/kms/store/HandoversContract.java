@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import srvcc.kms.commit.Transactions;
 import srvcc.kms.handover.HandoverId;
@@ -119,9 +120,10 @@ abstract class HandoversContract {
     SrvccHandover.Derived derived = StoreSamples.derived(lateAndDerived);
     replace(lateAndDerived, derived);
 
-    assertThat(handovers().overdue(now, 10)).containsExactlyInAnyOrder(late, derived);
-    assertThat(handovers().overdue(now, 1)).hasSize(1);
-    assertThat(handovers().overdue(now.plusMillis(1), 10)).contains(onTime);
+    assertThat(handovers().overdue(now, Optional.empty(), 10))
+        .containsExactlyInAnyOrder(late, derived);
+    assertThat(handovers().overdue(now, Optional.empty(), 1)).hasSize(1);
+    assertThat(handovers().overdue(now.plusMillis(1), Optional.empty(), 10)).contains(onTime);
   }
 
   @Test

@@ -9,7 +9,8 @@ class MemoryTransactionsTest extends TransactionsContract {
           new MemoryTransactions(),
           new MemoryKeyRegistry(TestClock.pinned()),
           new MemorySecurityContexts(),
-          new MemoryHandovers());
+          new MemoryHandovers(),
+          new MemoryRequestLog());
 
   @Override
   protected HandoverStores stores() {

@@ -48,6 +48,20 @@ abstract class RequestLogContract {
   }
 
   @Test
+  void answersAboutSomething_areForgottenWithIt() {
+    RequestKey other = recorded(now);
+    RequestKey about = new RequestKey(Parties.MSC, "RELEASE_TO_MSC", UUID.randomUUID());
+    UUID subject = UUID.randomUUID();
+    RecordedAnswer answer = new RecordedAnswer(FINGERPRINT, ANSWER, now).about(subject);
+    StoreSamples.commit(transactions(), tx -> log().add(tx, about, answer));
+
+    StoreSamples.commit(transactions(), tx -> log().forgetAbout(tx, subject));
+
+    assertThat(log().find(about)).isEmpty();
+    assertThat(log().find(other)).isPresent();
+  }
+
+  @Test
   void answers_areForgottenByTheirTime() {
     RequestKey earlier = recorded(now.minusMillis(1));
     RequestKey request = recorded(now);

@@ -33,6 +33,7 @@ import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.DerivationRoute;
 import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.ImportChannels;
+import srvcc.kms.vault.Quotas;
 import srvcc.kms.vault.Wrapping;
 
 /** A whole service in memory, over a {@link FakeKeyVault}. */
@@ -56,7 +57,9 @@ public final class TestService {
           transactions,
           new MemoryKeyRegistry(clock),
           new MemorySecurityContexts(),
-          new MemoryHandovers());
+          new MemoryHandovers(),
+          requests);
+  private Quotas quotas = Quotas.DEFAULT;
   private final Policy policy;
   private final FakeKeyVault vault;
   private final Disposal disposal;
@@ -77,6 +80,12 @@ public final class TestService {
   /** Over a token that derives by C_Sign. */
   public static TestService onRouteD(boolean allowServiceMemoryKAmf) {
     return new TestService(DerivationRoute.SIGN_AND_IMPORT, allowServiceMemoryKAmf);
+  }
+
+  /** Lets an NF instance hold so much and no more. */
+  public TestService limitedTo(Quotas limits) {
+    quotas = limits;
+    return this;
   }
 
   /** The vault. */
@@ -122,7 +131,15 @@ public final class TestService {
   /** Brings keys in. */
   public KeyImports imports() {
     return new KeyImports(
-        policy, vault, disposal, stores.keys(), stores.contexts(), channels, transactions, clock);
+        policy,
+        vault,
+        disposal,
+        stores.keys(),
+        stores.contexts(),
+        channels,
+        transactions,
+        quotas,
+        clock);
   }
 
   /** Describes and destroys keys. */
@@ -133,12 +150,12 @@ public final class TestService {
   /** Derives by a clause on its own. */
   public KeyDerivations derivations() {
     return new KeyDerivations(
-        vault, disposal, stores.keys(), stores.contexts(), transactions, clock);
+        vault, disposal, stores.keys(), stores.contexts(), transactions, quotas, clock);
   }
 
   /** The AMF's part of the handover. */
   public SrvccPreparation preparation() {
-    return new SrvccPreparation(vault, disposal, stores, LIFETIME, clock);
+    return new SrvccPreparation(vault, disposal, stores, LIFETIME, quotas, clock);
   }
 
   /** The MME's and the MSC server's part. */

@@ -42,7 +42,7 @@ class ImportChannelsTest {
   void closedChannels_areForgottenInTheOrderOfTheirClosing() {
     KeyRef first = closed();
     KeyRef second = closed();
-    for (int i = 0; i < 1023; i++) {
+    for (int i = 0; i < 63; i++) {
       assertThat(channels.wasClosedBy(Parties.AMF, closed())).isTrue();
     }
 
