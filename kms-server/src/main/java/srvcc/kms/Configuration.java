@@ -3,6 +3,7 @@ package srvcc.kms;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import srvcc.kms.api.CallLimits;
 import srvcc.kms.api.TlsFiles;
 import srvcc.kms.token.Pkcs11Uri;
 import srvcc.kms.token.TokenSettings;
@@ -19,7 +20,7 @@ import srvcc.kms.vault.Quotas;
  *     through the service's memory; such a key is marked for life
  * @param route by which to derive; empty takes the first of A, B, D that the token has
  * @param sessions with the token
- * @param concurrentCalls how many calls are taken at a time
+ * @param calls how many calls are taken at a time
  * @param quotas how much one NF instance may hold
  * @param handoverLifetime after which a forgotten handover expires
  * @param requestLifetime for which a repeated request answers what it answered
@@ -31,7 +32,7 @@ public record Configuration(
     boolean allowServiceMemoryKAmf,
     Optional<DerivationRoute> route,
     TokenSettings sessions,
-    int concurrentCalls,
+    CallLimits calls,
     Quotas quotas,
     Duration handoverLifetime,
     Duration requestLifetime) {}

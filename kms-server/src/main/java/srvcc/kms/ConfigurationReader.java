@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import srvcc.kms.api.CallLimits;
 import srvcc.kms.api.TlsFiles;
 import srvcc.kms.token.Pkcs11Uri;
 import srvcc.kms.token.TokenSettings;
@@ -25,11 +26,13 @@ final class ConfigurationReader {
           "route",
           "sessions",
           "concurrentCalls",
+          "callsPerInstance",
           "keysPerInstance",
           "handoversPerInstance",
           "handoverLifetime",
           "requestLifetime");
   private static final int USUAL_CALLS = 512;
+  private static final int USUAL_SHARES = 4;
   private static final int MOST_CALLS = 100_000;
   private static final int MOST_SESSIONS = 1024;
   private static final int LARGEST_PORT = 65_535;
@@ -54,7 +57,7 @@ final class ConfigurationReader {
         settings.flag("allowServiceMemoryKAmf"),
         route(settings),
         sessions(settings.section("sessions")),
-        settings.number("concurrentCalls", USUAL_CALLS, MOST_CALLS),
+        calls(settings),
         quotas(settings),
         settings.duration("handoverLifetime", Duration.ofSeconds(30)),
         settings.duration("requestLifetime", Duration.ofMinutes(2)));
@@ -102,6 +105,12 @@ final class ConfigurationReader {
     return new Quotas(
         settings.number("keysPerInstance", Quotas.DEFAULT.keys(), Integer.MAX_VALUE),
         settings.number("handoversPerInstance", Quotas.DEFAULT.handovers(), Integer.MAX_VALUE));
+  }
+
+  private static CallLimits calls(Settings settings) {
+    int all = settings.number("concurrentCalls", USUAL_CALLS, MOST_CALLS);
+    int share = settings.number("callsPerInstance", Math.ceilDiv(all, USUAL_SHARES), all);
+    return new CallLimits(all, share);
   }
 
   private static TokenSettings sessions(Settings sessions) {

@@ -61,9 +61,7 @@ final class KeyManagementService implements AutoCloseable {
     Services services = services(configuration, vault, disposal, stores, requests, ending, clock);
     KmsServer server =
         KmsServer.open(
-            configuration.listen(),
-            configuration.tls(),
-            services.definitions(configuration.concurrentCalls()));
+            configuration.listen(), configuration.tls(), services, configuration.calls());
     Housekeeping housekeeping =
         new Housekeeping(
             disposal, ending, stores, requests, configuration.requestLifetime(), clock);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import srvcc.kms.api.CallLimits;
 import srvcc.kms.token.TokenSettings;
 import srvcc.kms.vault.DerivationRoute;
 import srvcc.kms.vault.Quotas;
@@ -46,7 +47,7 @@ class ConfigurationReaderTest {
     assertThat(configuration.allowServiceMemoryKAmf()).isFalse();
     assertThat(configuration.route()).isEmpty();
     assertThat(configuration.sessions()).isEqualTo(TokenSettings.DEFAULT);
-    assertThat(configuration.concurrentCalls()).isEqualTo(512);
+    assertThat(configuration.calls()).isEqualTo(new CallLimits(512, 128));
     assertThat(configuration.handoverLifetime()).isEqualTo(Duration.ofSeconds(30));
     assertThat(configuration.requestLifetime()).isEqualTo(Duration.ofMinutes(2));
     assertThat(configuration.quotas()).isEqualTo(Quotas.DEFAULT);
@@ -62,6 +63,7 @@ class ConfigurationReaderTest {
                 route: B
                 sessions: {operations: 3, owners: 2}
                 concurrentCalls: 7
+                callsPerInstance: 3
                 handoverLifetime: PT5S
                 requestLifetime: PT1M
                 """);
@@ -70,9 +72,15 @@ class ConfigurationReaderTest {
     assertThat(configuration.route()).contains(DerivationRoute.HKDF_EXTRACT);
     assertThat(configuration.sessions().operationSessions()).isEqualTo(3);
     assertThat(configuration.sessions().ownerSessions()).isEqualTo(2);
-    assertThat(configuration.concurrentCalls()).isEqualTo(7);
+    assertThat(configuration.calls()).isEqualTo(new CallLimits(7, 3));
     assertThat(configuration.handoverLifetime()).isEqualTo(Duration.ofSeconds(5));
     assertThat(configuration.requestLifetime()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void shareOfAnInstance_isAQuarterUnlessSaid() throws IOException {
+    assertThat(read(complete + "concurrentCalls: 9\n").calls()).isEqualTo(new CallLimits(9, 3));
+    assertThat(read(complete + "concurrentCalls: 1\n").calls()).isEqualTo(new CallLimits(1, 1));
   }
 
   @ParameterizedTest
@@ -91,6 +99,7 @@ class ConfigurationReaderTest {
         "sessions: {owners: 0} | sessions.owners must be a number from 1 to 1024",
         "sessions: {owner: 1} | sessions.owner is no setting of the service",
         "concurrentCalls: many | concurrentCalls must be a number from 1 to 100000",
+        "callsPerInstance: 513 | callsPerInstance must be a number from 1 to 512",
         "handoverLifetime: soon | handoverLifetime must be an ISO-8601 duration such as PT30S",
         "handoverLifetime: PT0S | handoverLifetime must be above zero",
       })

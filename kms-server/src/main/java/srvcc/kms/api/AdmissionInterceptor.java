@@ -5,22 +5,18 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import srvcc.kms.refusal.Refusal;
+import srvcc.kms.key.NfInstanceId;
 
 /**
  * Refuses calls beyond what the service takes at a time, rather than let all of them become slow.
  */
 final class AdmissionInterceptor implements ServerInterceptor {
 
-  private final Semaphore places;
+  private final Places places;
 
-  /**
-   * @param limit calls at a time
-   */
-  AdmissionInterceptor(int limit) {
-    this.places = new Semaphore(limit);
+  AdmissionInterceptor(CallLimits limits) {
+    this.places = new Places(limits);
   }
 
   @Override
@@ -29,23 +25,25 @@ final class AdmissionInterceptor implements ServerInterceptor {
     return Refusing.orClose(
         call,
         () -> {
-          if (!places.tryAcquire()) {
-            throw new Refusal.Overloaded("the service").asException();
-          }
-          return start(call, headers, next);
+          NfInstanceId instance = Calls.CALLER.get().instance();
+          places.take(instance);
+          return start(instance, call, headers, next);
         });
   }
 
   private <Q, R> ServerCall.Listener<Q> start(
-      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+      NfInstanceId instance,
+      ServerCall<Q, R> call,
+      Metadata headers,
+      ServerCallHandler<Q, R> next) {
     boolean started = false;
     try {
-      ServerCall.Listener<Q> listener = new Place<>(next.startCall(call, headers));
+      ServerCall.Listener<Q> listener = new Place<>(instance, next.startCall(call, headers));
       started = true;
       return listener;
     } finally {
       if (!started) {
-        places.release();
+        places.giveBack(instance);
       }
     }
   }
@@ -53,9 +51,11 @@ final class AdmissionInterceptor implements ServerInterceptor {
   private final class Place<Q> extends SimpleForwardingServerCallListener<Q> {
 
     private final AtomicBoolean taken = new AtomicBoolean(true);
+    private final NfInstanceId instance;
 
-    Place(ServerCall.Listener<Q> listener) {
+    Place(NfInstanceId instance, ServerCall.Listener<Q> listener) {
       super(listener);
+      this.instance = instance;
     }
 
     @Override
@@ -72,7 +72,7 @@ final class AdmissionInterceptor implements ServerInterceptor {
 
     private void free() {
       if (taken.getAndSet(false)) {
-        places.release();
+        places.giveBack(instance);
       }
     }
   }

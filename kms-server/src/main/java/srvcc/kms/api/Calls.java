@@ -8,38 +8,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import srvcc.kms.policy.Caller;
 import srvcc.kms.policy.Operation;
-import srvcc.kms.policy.Policy;
 import srvcc.kms.vault.Deadline;
 
-/** Lets calls in and sends their answers. */
+/** Sends the answers of calls that the interceptors have let in. */
 final class Calls {
 
   /** Who calls, as the TLS connection says. */
   static final Context.Key<Caller> CALLER = Context.key("srvcc.kms.caller");
 
-  private final Policy policy;
+  /** What is asked for, and the caller's roles allow. */
+  static final Context.Key<Operation> OPERATION = Context.key("srvcc.kms.operation");
 
-  Calls(Policy policy) {
-    this.policy = policy;
-  }
+  private Calls() {}
 
   /** Sends the answer, or the status of what kept it from coming about. */
-  <R> void answer(Operation operation, StreamObserver<R> observer, Function<Call, R> handler) {
+  static <R> void answer(StreamObserver<R> observer, Function<Call, R> handler) {
     R answer;
     try {
-      answer = handler.apply(admit(operation));
+      answer = handler.apply(new Call(CALLER.get(), OPERATION.get(), deadline()));
     } catch (RuntimeException | Error e) {
       observer.onError(StatusProto.toStatusRuntimeException(Failures.status(e)));
       return;
     }
     observer.onNext(answer);
     observer.onCompleted();
-  }
-
-  private Call admit(Operation operation) {
-    Caller caller = CALLER.get();
-    policy.checkRole(caller, operation);
-    return new Call(caller, operation, deadline());
   }
 
   private static Deadline deadline() {

@@ -5,7 +5,6 @@ import java.util.List;
 import srvcc.kms.context.DeriveCommand;
 import srvcc.kms.context.DescribedKey;
 import srvcc.kms.context.KeyDerivations;
-import srvcc.kms.policy.Operation;
 import srvcc.kms.v1.DerivationServiceGrpc;
 import srvcc.kms.v1.DeriveKeyRequest;
 import srvcc.kms.v1.DeriveKeyResponse;
@@ -18,13 +17,11 @@ final class DerivationEndpoint extends DerivationServiceGrpc.DerivationServiceIm
 
   private static final int MOST_ITEMS = 256;
 
-  private final Calls calls;
   private final Requests requests;
   private final KeyVault vault;
   private final KeyDerivations derivations;
 
-  DerivationEndpoint(Calls calls, Requests requests, KeyVault vault, KeyDerivations derivations) {
-    this.calls = calls;
+  DerivationEndpoint(Requests requests, KeyVault vault, KeyDerivations derivations) {
     this.requests = requests;
     this.vault = vault;
     this.derivations = derivations;
@@ -32,13 +29,12 @@ final class DerivationEndpoint extends DerivationServiceGrpc.DerivationServiceIm
 
   @Override
   public void deriveKey(DeriveKeyRequest request, StreamObserver<DeriveKeyResponse> observer) {
-    calls.answer(Operation.DERIVE_KEY, observer, call -> derive(call, request));
+    Calls.answer(observer, call -> derive(call, request));
   }
 
   @Override
   public void deriveKeys(DeriveKeysRequest request, StreamObserver<DeriveKeysResponse> observer) {
-    calls.answer(
-        Operation.DERIVE_KEY,
+    Calls.answer(
         observer,
         call -> {
           int count = request.getItemsCount();

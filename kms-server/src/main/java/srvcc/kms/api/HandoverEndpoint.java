@@ -19,7 +19,6 @@ import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.policy.NfRole;
-import srvcc.kms.policy.Operation;
 import srvcc.kms.v1.CancelHandoverRequest;
 import srvcc.kms.v1.CancelHandoverResponse;
 import srvcc.kms.v1.CompleteHandoverRequest;
@@ -35,19 +34,16 @@ import srvcc.kms.v1.ReleaseToMscResponse;
 /** HandoverService: the SRVCC handover of TS 33.501 J.1.2. */
 final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase {
 
-  private final Calls calls;
   private final Requests requests;
   private final SrvccPreparation preparation;
   private final SrvccHandovers handovers;
   private final HandoverEnding ending;
 
   HandoverEndpoint(
-      Calls calls,
       Requests requests,
       SrvccPreparation preparation,
       SrvccHandovers handovers,
       HandoverEnding ending) {
-    this.calls = calls;
     this.requests = requests;
     this.preparation = preparation;
     this.handovers = handovers;
@@ -57,26 +53,25 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
   @Override
   public void prepareHandover(
       PrepareHandoverRequest request, StreamObserver<PrepareHandoverResponse> observer) {
-    calls.answer(Operation.PREPARE_HANDOVER, observer, call -> prepare(call, request));
+    Calls.answer(observer, call -> prepare(call, request));
   }
 
   @Override
   public void deriveSrvccContext(
       DeriveSrvccContextRequest request, StreamObserver<DeriveSrvccContextResponse> observer) {
-    calls.answer(Operation.DERIVE_SRVCC_CONTEXT, observer, call -> derive(call, request));
+    Calls.answer(observer, call -> derive(call, request));
   }
 
   @Override
   public void releaseToMsc(
       ReleaseToMscRequest request, StreamObserver<ReleaseToMscResponse> observer) {
-    calls.answer(Operation.RELEASE_TO_MSC, observer, call -> release(call, request));
+    Calls.answer(observer, call -> release(call, request));
   }
 
   @Override
   public void completeHandover(
       CompleteHandoverRequest request, StreamObserver<CompleteHandoverResponse> observer) {
-    calls.answer(
-        Operation.COMPLETE_HANDOVER,
+    Calls.answer(
         observer,
         call -> {
           UUID _ = Fields.uuid(request.getRequestId(), "request_id");
@@ -89,8 +84,7 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
   @Override
   public void cancelHandover(
       CancelHandoverRequest request, StreamObserver<CancelHandoverResponse> observer) {
-    calls.answer(
-        Operation.CANCEL_HANDOVER,
+    Calls.answer(
         observer,
         call -> {
           UUID _ = Fields.uuid(request.getRequestId(), "request_id");

@@ -11,7 +11,6 @@ import srvcc.kms.context.ImportCommand;
 import srvcc.kms.context.KeyImports;
 import srvcc.kms.handover.KeyCustody;
 import srvcc.kms.key.KeyRef;
-import srvcc.kms.policy.Operation;
 import srvcc.kms.v1.DescribeKeyRequest;
 import srvcc.kms.v1.DescribeKeyResponse;
 import srvcc.kms.v1.DestroyKeyRequest;
@@ -35,15 +34,12 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
   private static final int DEFAULT_PAGE = 100;
   private static final int LARGEST_PAGE = 1000;
 
-  private final Calls calls;
   private final Requests requests;
   private final KeyVault vault;
   private final KeyImports imports;
   private final KeyCustody custody;
 
-  KeyEndpoint(
-      Calls calls, Requests requests, KeyVault vault, KeyImports imports, KeyCustody custody) {
-    this.calls = calls;
+  KeyEndpoint(Requests requests, KeyVault vault, KeyImports imports, KeyCustody custody) {
     this.requests = requests;
     this.vault = vault;
     this.imports = imports;
@@ -53,25 +49,24 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
   @Override
   public void getTransportKey(
       GetTransportKeyRequest request, StreamObserver<GetTransportKeyResponse> observer) {
-    calls.answer(Operation.GET_TRANSPORT_KEY, observer, call -> transportKey(vault.transportKey()));
+    Calls.answer(observer, call -> transportKey(vault.transportKey()));
   }
 
   @Override
   public void importKey(ImportKeyRequest request, StreamObserver<ImportKeyResponse> observer) {
-    calls.answer(Operation.IMPORT_KEY, observer, call -> importKey(call, request));
+    Calls.answer(observer, call -> importKey(call, request));
   }
 
   @Override
   public void openImportChannel(
       OpenImportChannelRequest request, StreamObserver<OpenImportChannelResponse> observer) {
-    calls.answer(Operation.OPEN_IMPORT_CHANNEL, observer, call -> openChannel(call, request));
+    Calls.answer(observer, call -> openChannel(call, request));
   }
 
   @Override
   public void describeKey(
       DescribeKeyRequest request, StreamObserver<DescribeKeyResponse> observer) {
-    calls.answer(
-        Operation.DESCRIBE_KEY,
+    Calls.answer(
         observer,
         call -> {
           KeyRef key = Fields.keyRef(request.getKey(), "key");
@@ -82,8 +77,7 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
 
   @Override
   public void listKeys(ListKeysRequest request, StreamObserver<ListKeysResponse> observer) {
-    calls.answer(
-        Operation.LIST_KEYS,
+    Calls.answer(
         observer,
         call -> {
           int size = pageSize(request);
@@ -93,8 +87,7 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
 
   @Override
   public void destroyKey(DestroyKeyRequest request, StreamObserver<DestroyKeyResponse> observer) {
-    calls.answer(
-        Operation.DESTROY_KEY,
+    Calls.answer(
         observer,
         call -> {
           UUID _ = Fields.uuid(request.getRequestId(), "request_id");

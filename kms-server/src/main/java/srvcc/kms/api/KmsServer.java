@@ -26,7 +26,7 @@ public final class KmsServer implements AutoCloseable {
 
   private static final int LARGEST_MESSAGE_OCTETS = 64 * 1024;
   private static final int LARGEST_HEADERS_OCTETS = 8 * 1024;
-  private static final int CALLS_PER_CONNECTION = 1024;
+  private static final int CALLS_PER_CONNECTION = 128;
   private static final long LEAST_KEEP_ALIVE_SECONDS = 10;
   private static final long LONGEST_HANDSHAKE_SECONDS = 10;
   private static final long DRAIN_SECONDS = 5;
@@ -46,7 +46,7 @@ public final class KmsServer implements AutoCloseable {
   private final Server server;
 
   private KmsServer(
-      InetSocketAddress address, SslContext tls, List<ServerServiceDefinition> services)
+      InetSocketAddress address, SslContext tls, Gate gate, List<ServerServiceDefinition> services)
       throws IOException {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(address)
@@ -58,9 +58,9 @@ public final class KmsServer implements AutoCloseable {
             .permitKeepAliveTime(LEAST_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .handshakeTimeout(LONGEST_HANDSHAKE_SECONDS, TimeUnit.SECONDS)
-            .addService(health.getHealthService())
-            .addService(ProtoReflectionServiceV1.newInstance())
-            .addServices(services);
+            .addService(gate.standard(health.getHealthService().bindService()))
+            .addService(gate.standard(ProtoReflectionServiceV1.newInstance().bindService()))
+            .addServices(services.stream().map(gate::contract).toList());
     this.server = builder.build().start();
     services.forEach(this::serving);
   }
@@ -71,9 +71,9 @@ public final class KmsServer implements AutoCloseable {
    * @throws IOException if the address is taken or a TLS file cannot be read
    */
   public static KmsServer open(
-      InetSocketAddress address, TlsFiles files, List<ServerServiceDefinition> services)
+      InetSocketAddress address, TlsFiles files, Services services, CallLimits limits)
       throws IOException {
-    return new KmsServer(address, tls(files), services);
+    return new KmsServer(address, tls(files), services.gate(limits), services.definitions());
   }
 
   /** The port that was opened. */

@@ -1,7 +1,6 @@
 package srvcc.kms.api;
 
 import io.grpc.BindableService;
-import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import java.time.Clock;
 import java.util.List;
@@ -42,26 +41,19 @@ public record Services(
     RequestLog requests,
     Clock clock) {
 
-  /**
-   * The services of the contract, each behind the interceptors of production.
-   *
-   * @param concurrentCalls how many calls are taken at a time
-   */
-  public List<ServerServiceDefinition> definitions(int concurrentCalls) {
-    AdmissionInterceptor admission = new AdmissionInterceptor(concurrentCalls);
-    CallerInterceptor caller = new CallerInterceptor();
-    DeadlineInterceptor deadline = new DeadlineInterceptor();
-    return endpoints()
-        .map(endpoint -> ServerInterceptors.interceptForward(endpoint, caller, deadline, admission))
-        .toList();
+  /** Decides who may call what. */
+  Gate gate(CallLimits limits) {
+    return new Gate(policy, limits);
   }
 
-  private Stream<BindableService> endpoints() {
-    Calls calls = new Calls(policy);
+  /** The services of the contract. */
+  List<ServerServiceDefinition> definitions() {
     Requests once = new Requests(requests, clock);
     return Stream.of(
-        new KeyEndpoint(calls, once, vault, imports, custody),
-        new HandoverEndpoint(calls, once, preparation, handovers, ending),
-        new DerivationEndpoint(calls, once, vault, derivations));
+            new KeyEndpoint(once, vault, imports, custody),
+            new HandoverEndpoint(once, preparation, handovers, ending),
+            new DerivationEndpoint(once, vault, derivations))
+        .map(BindableService::bindService)
+        .toList();
   }
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.ByteString;
 import com.google.rpc.Code;
+import io.grpc.CallOptions;
 import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
@@ -45,7 +49,8 @@ class KmsServerTest {
 
   @RegisterExtension final TestServer server = TestServer.over(TestService.inToken());
 
-  @RegisterExtension final TestServer narrow = TestServer.taking(1, TestService.inToken());
+  @RegisterExtension
+  final TestServer narrow = TestServer.taking(new CallLimits(3, 1), TestService.inToken());
 
   private final WireRun run = new WireRun(server);
 
@@ -158,7 +163,7 @@ class KmsServerTest {
   // Too much.
 
   @Test
-  void callBeyondTheLimit_isRefusedAndTheNextOneIsNot() throws Exception {
+  void callBeyondTheCallersShare_isRefusedAndTheNextOneIsNot() throws Exception {
     WireRun narrowRun = new WireRun(narrow);
     PrepareHandoverRequest request = narrowRun.prepare(narrowRun.imported()).build();
     Client amf = narrow.amf();
@@ -181,6 +186,8 @@ class KmsServerTest {
     assertThat(WireFailure.of(() -> transportKey(amf.channel())))
         .isEqualTo(new WireFailure(Code.RESOURCE_EXHAUSTED, "OVERLOADED", Map.of(), true));
 
+    assertThat(transportKey(narrow.otherAmf().channel()).hasTransportKey()).isTrue();
+
     mayGoOn.countDown();
     assertThat(first.get(30, TimeUnit.SECONDS).getEKsi()).isEqualTo(3);
     Awaitility.await()
@@ -189,7 +196,13 @@ class KmsServerTest {
   }
 
   @Test
-  void callThatIsRefused_givesItsPlaceBack() {
+  void callerWithoutTheRole_isRefusedBeforeItsMessage() throws Exception {
+    assertThat(statusOfHeadersAlone(server.msc()))
+        .isEqualTo(WireFailure.roleNotAllowed("GET_TRANSPORT_KEY"));
+  }
+
+  @Test
+  void callThatIsRefused_takesNoPlace() {
     Client mme = narrow.mme();
     for (int i = 0; i < 20; i++) {
       Awaitility.await()
@@ -215,6 +228,34 @@ class KmsServerTest {
               health.check(HealthCheckRequest.newBuilder().setService(service).build()).getStatus())
           .isEqualTo(ServingStatus.SERVING);
     }
+  }
+
+  @Test
+  void standardServices_areForIdentifiedCallers() {
+    HealthGrpc.HealthBlockingStub health =
+        HealthGrpc.newBlockingStub(server.client(AMF.withUris()).channel());
+
+    assertThat(WireFailure.of(() -> health.check(HealthCheckRequest.getDefaultInstance())).reason())
+        .isEqualTo("CALLER_UNIDENTIFIED");
+  }
+
+  @Test
+  void watches_areBoundedPerInstanceAndTakeNoPlaceOfTheContract() {
+    Client amf = server.amf();
+    HealthGrpc.HealthBlockingStub health = HealthGrpc.newBlockingStub(amf.channel());
+    for (int i = 0; i < 8; i++) {
+      assertThat(health.watch(HealthCheckRequest.getDefaultInstance()).next().getStatus())
+          .isEqualTo(ServingStatus.SERVING);
+    }
+
+    assertThat(WireFailure.of(() -> health.check(HealthCheckRequest.getDefaultInstance())).reason())
+        .isEqualTo("OVERLOADED");
+    assertThat(
+            HealthGrpc.newBlockingStub(server.mme().channel())
+                .check(HealthCheckRequest.getDefaultInstance())
+                .getStatus())
+        .isEqualTo(ServingStatus.SERVING);
+    assertThat(transportKey(amf.channel()).hasTransportKey()).isTrue();
   }
 
   @Test
@@ -253,6 +294,32 @@ class KmsServerTest {
     return KeyServiceGrpc.newBlockingStub(channel)
         .withDeadlineAfter(30, TimeUnit.SECONDS)
         .getTransportKey(GetTransportKeyRequest.getDefaultInstance());
+  }
+
+  /** The answer to a call whose message never comes. */
+  private static WireFailure statusOfHeadersAlone(Client client) throws Exception {
+    CompletableFuture<StatusRuntimeException> failure = new CompletableFuture<>();
+    ClientCall<GetTransportKeyRequest, GetTransportKeyResponse> call =
+        client
+            .channel()
+            .newCall(
+                KeyServiceGrpc.getGetTransportKeyMethod().toBuilder()
+                    .setType(MethodType.BIDI_STREAMING) // a unary client waits for the message
+                    .build(),
+                CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS));
+    call.start(
+        new ClientCall.Listener<>() {
+          @Override
+          public void onClose(Status status, Metadata trailers) {
+            failure.complete(status.asRuntimeException(trailers));
+          }
+        },
+        new Metadata());
+    call.request(1);
+    StatusRuntimeException thrown = failure.get(30, TimeUnit.SECONDS);
+    return WireFailure.of(() -> {
+      throw thrown;
+    });
   }
 
   private static void assertKeptOut(Channel channel) {

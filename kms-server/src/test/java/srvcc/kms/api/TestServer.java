@@ -23,18 +23,18 @@ import srvcc.kms.testing.TestService;
 
 /** The port of production on a free loopback port, over a service in memory. */
 final class TestServer implements AfterEachCallback {
-  private static final int PLENTY = 256;
+  private static final CallLimits PLENTY = new CallLimits(256, 256);
 
   private final TestAuthority serverAuthority = TestAuthority.named("servers");
   private final Queue<ManagedChannel> channels = new ConcurrentLinkedQueue<>();
   private final TestService service;
-  private final int concurrentCalls;
+  private final CallLimits limits;
   private final Path directory;
   private final KmsServer server;
 
-  private TestServer(TestService service, int concurrentCalls) {
+  private TestServer(TestService service, CallLimits limits) {
     this.service = service;
-    this.concurrentCalls = concurrentCalls;
+    this.limits = limits;
     try {
       this.directory = Files.createTempDirectory("kms-tls");
       this.server = open();
@@ -47,8 +47,8 @@ final class TestServer implements AfterEachCallback {
     return new TestServer(service, PLENTY);
   }
 
-  static TestServer taking(int concurrentCalls, TestService service) {
-    return new TestServer(service, concurrentCalls);
+  static TestServer taking(CallLimits limits, TestService service) {
+    return new TestServer(service, limits);
   }
 
   TestService service() {
@@ -135,6 +135,6 @@ final class TestServer implements AfterEachCallback {
             identity.writeKey(directory.resolve("server.key")),
             service.authority().self().writeCertificate(directory.resolve("callers.pem")));
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getByName("localhost"), 0);
-    return KmsServer.open(anyPort, files, service.services().definitions(concurrentCalls));
+    return KmsServer.open(anyPort, files, service.services(), limits);
   }
 }

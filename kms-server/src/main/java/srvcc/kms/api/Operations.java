@@ -1,0 +1,43 @@
+package srvcc.kms.api;
+
+import static java.util.Map.entry;
+
+import io.grpc.MethodDescriptor;
+import java.util.Map;
+import java.util.Optional;
+import srvcc.kms.policy.Operation;
+import srvcc.kms.v1.DerivationServiceGrpc;
+import srvcc.kms.v1.HandoverServiceGrpc;
+import srvcc.kms.v1.KeyServiceGrpc;
+
+/** What each method of the contract is for policy. */
+final class Operations {
+
+  private static final Map<String, Operation> BY_METHOD =
+      Map.ofEntries(
+          of(KeyServiceGrpc.getGetTransportKeyMethod(), Operation.GET_TRANSPORT_KEY),
+          of(KeyServiceGrpc.getImportKeyMethod(), Operation.IMPORT_KEY),
+          of(KeyServiceGrpc.getOpenImportChannelMethod(), Operation.OPEN_IMPORT_CHANNEL),
+          of(KeyServiceGrpc.getDescribeKeyMethod(), Operation.DESCRIBE_KEY),
+          of(KeyServiceGrpc.getListKeysMethod(), Operation.LIST_KEYS),
+          of(KeyServiceGrpc.getDestroyKeyMethod(), Operation.DESTROY_KEY),
+          of(HandoverServiceGrpc.getPrepareHandoverMethod(), Operation.PREPARE_HANDOVER),
+          of(HandoverServiceGrpc.getDeriveSrvccContextMethod(), Operation.DERIVE_SRVCC_CONTEXT),
+          of(HandoverServiceGrpc.getReleaseToMscMethod(), Operation.RELEASE_TO_MSC),
+          of(HandoverServiceGrpc.getCompleteHandoverMethod(), Operation.COMPLETE_HANDOVER),
+          of(HandoverServiceGrpc.getCancelHandoverMethod(), Operation.CANCEL_HANDOVER),
+          of(DerivationServiceGrpc.getDeriveKeyMethod(), Operation.DERIVE_KEY),
+          of(DerivationServiceGrpc.getDeriveKeysMethod(), Operation.DERIVE_KEY));
+
+  private Operations() {}
+
+  /** The operation of a method, if policy has a word on it. */
+  static Optional<Operation> of(MethodDescriptor<?, ?> method) {
+    return Optional.ofNullable(BY_METHOD.get(method.getFullMethodName()));
+  }
+
+  private static Map.Entry<String, Operation> of(
+      MethodDescriptor<?, ?> method, Operation operation) {
+    return entry(method.getFullMethodName(), operation);
+  }
+}
