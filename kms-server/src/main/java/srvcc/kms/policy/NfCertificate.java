@@ -81,14 +81,20 @@ public final class NfCertificate {
   private static List<String> nfTypes(byte[] extension) {
     try {
       byte[] value = ASN1OctetString.getInstance(extension).getOctets();
-      ASN1Sequence nfTypes = ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(value));
+      if (!(ASN1Primitive.fromByteArray(value) instanceof ASN1Sequence nfTypes)) {
+        throw malformed();
+      }
       return Arrays.stream(nfTypes.toArray())
           .map(nfType -> ASN1IA5String.getInstance(nfType).getString())
           .toList();
-    } catch (IOException | IllegalArgumentException e) {
-      throw new Refusal.CallerUnidentified(
-              "the NFTypes extension of the certificate must follow RFC 9310")
-          .asException();
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+      throw malformed();
     }
+  }
+
+  private static RuntimeException malformed() {
+    return new Refusal.CallerUnidentified(
+            "the NFTypes extension of the certificate must follow RFC 9310")
+        .asException();
   }
 }

@@ -2,6 +2,7 @@ package srvcc.kms.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -94,6 +95,16 @@ class NfCertificateTest {
   @MethodSource("malformed")
   void malformedNfTypes_areRefused(ASN1Encodable extension) {
     assertUnidentified(PROFILE.withNfTypes(Optional.of(extension)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "00", "05", "3003", "30031603", "3005160341", "300302010000", "30800000ff"})
+  void octetsThatAreNoNfTypes_areRefused(String hex) {
+    assertUnidentified(
+        PROFILE
+            .withNfTypes(Optional.empty())
+            .withExtension(NfCertificate.NF_TYPES, HexFormat.of().parseHex(hex)));
   }
 
   static Stream<ASN1Encodable> malformed() {

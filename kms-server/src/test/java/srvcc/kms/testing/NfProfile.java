@@ -4,6 +4,7 @@ import java.security.KeyPair;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.DERIA5String;
@@ -20,6 +21,7 @@ import srvcc.kms.key.NfInstanceId;
  * @param keyUsage bits of {@link KeyUsage}
  * @param from when it begins to be valid
  * @param until when it ceases to be valid
+ * @param others further extensions: the DER value by its object identifier
  */
 public record NfProfile(
     List<String> uris,
@@ -27,7 +29,8 @@ public record NfProfile(
     KeyPair keys,
     int keyUsage,
     Instant from,
-    Instant until) {
+    Instant until,
+    Map<String, byte[]> others) {
   static final Instant EARLY = Instant.parse("2020-01-01T00:00:00Z");
   static final Instant LATE = Instant.parse("2090-01-01T00:00:00Z");
 
@@ -39,7 +42,8 @@ public record NfProfile(
         TestKeyPairs.ec(),
         KeyUsage.digitalSignature,
         EARLY,
-        LATE);
+        LATE,
+        Map.of());
   }
 
   /** An MSC server to which keys can be wrapped. */
@@ -50,28 +54,33 @@ public record NfProfile(
   }
 
   /** With these URIs in the subject alternative name, which is left out where there are none. */
-  public NfProfile withUris(String... others) {
-    return new NfProfile(List.of(others), nfTypes, keys, keyUsage, from, until);
+  public NfProfile withUris(String... names) {
+    return new NfProfile(List.of(names), nfTypes, keys, keyUsage, from, until, others);
   }
 
   /** With something else in the place of NFTypes. */
   public NfProfile withNfTypes(Optional<ASN1Encodable> other) {
-    return new NfProfile(uris, other, keys, keyUsage, from, until);
+    return new NfProfile(uris, other, keys, keyUsage, from, until, others);
   }
 
   /** With other keys. */
-  public NfProfile withKeys(KeyPair others) {
-    return new NfProfile(uris, nfTypes, others, keyUsage, from, until);
+  public NfProfile withKeys(KeyPair pair) {
+    return new NfProfile(uris, nfTypes, pair, keyUsage, from, until, others);
   }
 
   /** With another key usage; none at all for 0. */
   public NfProfile withKeyUsage(int other) {
-    return new NfProfile(uris, nfTypes, keys, other, from, until);
+    return new NfProfile(uris, nfTypes, keys, other, from, until, others);
   }
 
   /** Valid at another time. */
   public NfProfile valid(Instant begin, Instant end) {
-    return new NfProfile(uris, nfTypes, keys, keyUsage, begin, end);
+    return new NfProfile(uris, nfTypes, keys, keyUsage, begin, end, others);
+  }
+
+  /** With one more extension, whose value is put there as it is. */
+  public NfProfile withExtension(String identifier, byte[] value) {
+    return new NfProfile(uris, nfTypes, keys, keyUsage, from, until, Map.of(identifier, value));
   }
 
   private static ASN1Encodable types(String... nfTypes) {

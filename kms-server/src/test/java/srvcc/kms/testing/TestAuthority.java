@@ -59,6 +59,7 @@ public final class TestAuthority {
       add(builder, Extension.keyUsage, new KeyUsage(profile.keyUsage()));
     }
     profile.nfTypes().ifPresent(types -> add(builder, NF_TYPES, types));
+    profile.others().forEach((identifier, value) -> add(builder, identifier, value));
     return sign(builder, profile.keys(), self.key());
   }
 
@@ -110,6 +111,14 @@ public final class TestAuthority {
       X509v3CertificateBuilder builder, ASN1ObjectIdentifier extension, ASN1Encodable value) {
     try {
       builder.addExtension(extension, false, value);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void add(X509v3CertificateBuilder builder, String identifier, byte[] value) {
+    try {
+      builder.addExtension(new ASN1ObjectIdentifier(identifier), false, value);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
