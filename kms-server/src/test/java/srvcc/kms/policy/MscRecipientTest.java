@@ -1,12 +1,26 @@
 package srvcc.kms.policy;
 
+import static java.security.spec.RSAKeyGenParameterSpec.F4;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -26,6 +40,14 @@ class MscRecipientTest {
   private static final String PATH = "must be valid now and issued by a CA of the callers";
   private static final String USAGE = "must have the key usage keyEncipherment";
   private static final String KEY = "must have an RSA key of 2048 bits or more";
+
+  private static final String WEAK =
+      "must have an odd RSA modulus and an odd exponent of 65537 or more";
+  private static final String CA = "must not be of a CA";
+  private static final String PURPOSE =
+      "must be for TLS clients or servers, where it names its purposes";
+  private static final BigInteger MODULUS =
+      ((RSAPublicKey) TestKeyPairs.msc().getPublic()).getModulus();
 
   private final TestClock clock = TestClock.pinned();
   private final TestAuthority authority = TestAuthority.named("network functions");
@@ -64,8 +86,28 @@ class MscRecipientTest {
         breaks(UNNAMED, "malformed types", GOOD.withNfTypes(Optional.of(DERNull.INSTANCE))),
         breaks(KEY, "no RSA key", GOOD.withKeys(TestKeyPairs.ec())),
         breaks(KEY, "RSA key too short", GOOD.withKeys(TestKeyPairs.tooShort())),
+        breaks(WEAK, "even modulus", GOOD.withKeys(rsa(MODULUS.clearBit(0), F4))),
+        breaks(WEAK, "exponent 3", GOOD.withKeys(rsa(MODULUS, BigInteger.valueOf(3)))),
+        breaks(WEAK, "even exponent", GOOD.withKeys(rsa(MODULUS, F4.add(BigInteger.ONE)))),
+        breaks(CA, "a CA", GOOD.withExtension("2.5.29.19", der(new BasicConstraints(true)))),
+        breaks(PURPOSE, "code signing", purpose(KeyPurposeId.id_kp_codeSigning)),
+        breaks(
+            PURPOSE, "malformed purposes", GOOD.withExtension("2.5.29.37", der(DERNull.INSTANCE))),
         breaks(USAGE, "no key encipherment", GOOD.withKeyUsage(KeyUsage.digitalSignature)),
         breaks(USAGE, "no key usage", GOOD.withKeyUsage(0)));
+  }
+
+  // RFC 5280 4.2.1.12
+  @Test
+  void certificateForTls_isSuitable() {
+    for (KeyPurposeId purpose :
+        List.of(
+            KeyPurposeId.id_kp_clientAuth,
+            KeyPurposeId.id_kp_serverAuth,
+            KeyPurposeId.anyExtendedKeyUsage)) {
+      X509Certificate certificate = authority.issue(purpose(purpose)).certificate();
+      assertThat(recipients.key(certificate, Parties.MSC)).isEqualTo(certificate.getPublicKey());
+    }
   }
 
   @Test
@@ -75,6 +117,28 @@ class MscRecipientTest {
     assertThat(rule(sameName.issue(GOOD).certificate())).isEqualTo(unsuitable(PATH));
     assertThat(rule(TestAuthority.named("other").issue(GOOD).certificate()))
         .isEqualTo(unsuitable(PATH));
+  }
+
+  private static NfProfile purpose(KeyPurposeId purpose) {
+    return GOOD.withExtension("2.5.29.37", der(new ExtendedKeyUsage(purpose)));
+  }
+
+  private static byte[] der(ASN1Object value) {
+    try {
+      return value.getEncoded(ASN1Encoding.DER);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static KeyPair rsa(BigInteger modulus, BigInteger exponent) {
+    try {
+      PublicKey key =
+          KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
+      return new KeyPair(key, TestKeyPairs.msc().getPrivate());
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private DynamicTest breaks(String rule, String name, NfProfile profile) {
