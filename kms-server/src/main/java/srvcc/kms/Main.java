@@ -12,7 +12,6 @@ import srvcc.kms.token.TokenException;
 /** The commands that work with a token: the service and the checks of a token. */
 @Command(
     name = "kms",
-    mixinStandardHelpOptions = true,
     subcommands = {ServeCommand.class, SelfTestCommand.class})
 public final class Main {
 

@@ -26,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Runs a file of test vectors through a token. */
 @Command(
     name = "selftest",
-    mixinStandardHelpOptions = true,
     description = "Runs a file of test vectors through a token; fails if any vector fails.")
 final class SelfTestCommand implements Callable<Integer> {
 
@@ -34,19 +33,30 @@ final class SelfTestCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--vectors", required = true, description = "the file, JSON")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "shows this")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private boolean help;
+
+  @Option(names = "--vectors", paramLabel = "FILE", required = true, description = "the file, JSON")
   private Path vectors;
 
   @Option(
       names = "--token",
+      paramLabel = "TOKEN",
       required = true,
       description = "softhsm or nss for a throw-away token, or a PKCS#11 URI")
   private String token;
 
-  @Option(names = "--route", description = "A, B or D; else the first of them that the token has")
+  @Option(
+      names = "--route",
+      paramLabel = "ROUTE",
+      description = "A, B or D; else the first of them that the token has")
   private Optional<String> route = Optional.empty();
 
-  @Option(names = "--json", description = "writes the result to this file")
+  @Option(names = "--json", paramLabel = "FILE", description = "writes the result to this file")
   private Optional<Path> json = Optional.empty();
 
   @Override

@@ -20,7 +20,6 @@ import srvcc.kms.vault.StartAnswers;
 /** Serves until it is told to stop. */
 @Command(
     name = "serve",
-    mixinStandardHelpOptions = true,
     description = "Serves until SIGTERM. Prints \"ready HOST:PORT\" once it does.")
 final class ServeCommand implements Callable<Integer> {
 
@@ -29,7 +28,18 @@ final class ServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--config", required = true, description = "the configuration, YAML")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "shows this")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private boolean help;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      required = true,
+      description = "the configuration, YAML; ./kms makes one where none is named")
   private Path config;
 
   @Override
