@@ -2,55 +2,73 @@ package srvcc.kms.token;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.vault.Deadline;
 
-/** The transport key of the moment: a new one after the session that made it broke. */
+/**
+ * The transport key of the moment. It stays as long as the token has it; a new one is made when it
+ * went with the session that made it.
+ */
 final class CurrentTransportKey {
   private static final Duration VALIDITY = Duration.ofDays(365);
 
   private final TokenConnection connection;
   private final TransportKeys keys;
-  private final ReentrantLock making = new ReentrantLock();
-  private volatile Named current;
-
-  /**
-   * A transport key and its name.
-   *
-   * @param ref names it
-   * @param key in the token
-   */
-  record Named(KeyRef ref, TransportKey key) {}
+  private final Lock making = new ReentrantLock();
+  private volatile TransportKey current;
 
   CurrentTransportKey(TokenConnection connection, Deadline deadline) {
     this.connection = connection;
     this.keys = new TransportKeys(connection, Clock.systemUTC(), VALIDITY);
-    this.current = make(deadline);
+    this.current = keys.create(deadline);
   }
 
-  Named get(Deadline deadline) {
-    Named named = current;
-    return isCurrent(named) ? named : renewed(deadline);
+  TransportKey get(Deadline deadline) {
+    TransportKey key = current;
+    return isCurrent(key) ? key : renewed(deadline);
   }
 
-  private Named renewed(Deadline deadline) {
-    making.lock();
+  /**
+   * Does something with the transport key that has this reference.
+   *
+   * @throws TokenException UNWRAP_FAILED, when that is not the key of the moment
+   */
+  <T> T use(KeyRef ref, Deadline deadline, Function<TransportKey, T> work) {
+    return Anew.onceMore(() -> work.apply(named(ref, deadline)), this::doubt);
+  }
+
+  private TransportKey named(KeyRef ref, Deadline deadline) {
+    TransportKey key = get(deadline);
+    if (!key.ref().equals(ref)) {
+      throw new TokenException(TokenFailure.UNWRAP_FAILED, "that transport key is not held");
+    }
+    return key;
+  }
+
+  private TransportKey renewed(Deadline deadline) {
+    Lock lock = HeldKey.locked(making, deadline);
     try {
-      if (!isCurrent(current)) {
-        current = make(deadline);
+      TransportKey key = current;
+      if (!isCurrent(key)) {
+        Optional<TransportKey> found = keys.resolve(key, deadline);
+        current = found.isPresent() ? found.get() : keys.create(deadline);
       }
       return current;
     } finally {
-      making.unlock();
+      lock.unlock();
     }
   }
 
-  private Named make(Deadline deadline) {
-    return new Named(KeyRef.random(), keys.create(deadline));
+  /** A key that is renewed meanwhile is looked up once too often, which changes nothing. */
+  private void doubt() {
+    current = current.doubted();
   }
 
-  private boolean isCurrent(Named named) {
-    return named.key().privateKey().generation() == connection.generation();
+  private boolean isCurrent(TransportKey key) {
+    return connection.isCurrent(key.privateKey());
   }
 }

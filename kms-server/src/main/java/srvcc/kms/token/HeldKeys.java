@@ -1,9 +1,16 @@
 package srvcc.kms.token;
 
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
+import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.vault.Deadline;
@@ -13,73 +20,118 @@ import srvcc.kms.vault.Deadline;
  * the key is looked up again by its reference, which the token keeps as CKA_ID.
  */
 final class HeldKeys {
+  /** In which locks are taken, so that no two calls wait for each other. */
+  private static final Comparator<KeyRef> ORDER =
+      Comparator.comparingLong(KeyRef::high).thenComparingLong(KeyRef::low);
+
   private final TokenConnection connection;
   private final TokenKeys inToken;
-  private final ConcurrentMap<KeyRef, KeyHandle> handles = new ConcurrentHashMap<>();
+  private final Supplier<RuntimeException> notHeld;
+  private final ConcurrentMap<KeyRef, HeldKey> keys = new ConcurrentHashMap<>();
 
   /**
-   * Of two who destroy a key the second waits: its handle number might name another key by then.
+   * Holds none yet.
+   *
+   * @param notHeld what a use of a key is refused with that was not added or was destroyed
    */
-  private final ConcurrentMap<KeyRef, ReentrantLock> destroying = new ConcurrentHashMap<>();
-
-  HeldKeys(TokenConnection connection) {
+  HeldKeys(TokenConnection connection, Supplier<RuntimeException> notHeld) {
     this.connection = connection;
     this.inToken = new TokenKeys(connection);
+    this.notHeld = notHeld;
   }
 
-  void add(KeyRef key, KeyHandle handle) {
-    handles.put(key, handle);
+  void add(KeyRef key, Optional<KeyName> name, KeyHandle handle) {
+    keys.put(key, new HeldKey(name, handle));
   }
 
-  /** Whether the key was added and not destroyed. */
-  boolean holds(KeyRef key) {
-    return handles.containsKey(key);
+  /** The kind of a key that is held; a channel has none. */
+  Optional<KeyName> name(KeyRef key) {
+    return held(key).name();
   }
 
   /**
-   * The handle of a key.
+   * Does something with keys, none of which is destroyed meanwhile. What is gone from the token is
+   * looked up once more; a key that is not there either is lost, which no repetition mends.
    *
-   * @throws srvcc.kms.refusal.RefusedException KeyNotFound, for a key that is not held; KeyLost,
-   *     for one that went with its session
+   * @throws TokenException TOKEN_BUSY, when the deadline passes while one of them is destroyed
    */
-  KeyHandle handle(KeyRef key, Deadline deadline) {
-    KeyHandle handle = handles.get(key);
-    if (handle == null) {
-      throw new Refusal.KeyNotFound("key").asException();
+  <T> T use(Collection<KeyRef> used, Deadline deadline, Supplier<T> work) {
+    List<KeyRef> inOrder = used.stream().distinct().sorted(ORDER).toList();
+    Deque<Lock> taken = new ArrayDeque<>();
+    try {
+      inOrder.forEach(key -> taken.push(inUse(key, deadline)));
+      return Anew.onceMore(work, () -> inOrder.forEach(this::doubt));
+    } finally {
+      taken.forEach(Lock::unlock);
     }
-    return isCurrent(handle) ? handle : resolved(key, deadline);
   }
 
-  /** Destroys a key, once; one that is not held is destroyed already. */
+  /**
+   * The handle of a key that is in use.
+   *
+   * @throws srvcc.kms.refusal.RefusedException KeyLost, for a key that went with its session
+   */
+  KeyHandle handle(KeyRef key, Deadline deadline) {
+    HeldKey held = held(key);
+    KeyHandle handle = held.handle();
+    if (connection.isCurrent(handle)) {
+      return handle;
+    }
+    KeyHandle found =
+        inToken
+            .find(key.toString(), deadline)
+            .orElseThrow(() -> new Refusal.KeyLost(key).asException());
+    held.resolved(found);
+    return found;
+  }
+
+  /**
+   * Destroys a key, once, when nobody uses it; one that is not held is destroyed already.
+   *
+   * @throws TokenException TOKEN_BUSY, when the deadline passes while it is used
+   */
   void destroy(KeyRef key, Deadline deadline) {
-    ReentrantLock lock = destroying.computeIfAbsent(key, unlocked -> new ReentrantLock());
-    lock.lock();
+    HeldKey held = keys.get(key);
+    if (held == null) {
+      return;
+    }
+    Lock lock = held.destroy(deadline);
     try {
-      KeyHandle handle = handles.get(key);
-      if (handle != null) {
-        current(key, handle, deadline).ifPresent(found -> inToken.destroy(found, deadline));
-        handles.remove(key);
+      if (keys.containsKey(key)) {
+        current(key, held, deadline).ifPresent(found -> inToken.destroy(found, deadline));
+        keys.remove(key);
       }
-      destroying.remove(key, lock);
     } finally {
       lock.unlock();
     }
   }
 
-  private Optional<KeyHandle> current(KeyRef key, KeyHandle handle, Deadline deadline) {
-    return isCurrent(handle) ? Optional.of(handle) : inToken.find(key.toString(), deadline);
+  private HeldKey held(KeyRef key) {
+    HeldKey held = keys.get(key);
+    if (held == null) {
+      throw notHeld.get();
+    }
+    return held;
   }
 
-  private boolean isCurrent(KeyHandle handle) {
-    return handle.generation() == connection.generation();
+  private Lock inUse(KeyRef key, Deadline deadline) {
+    Lock lock = held(key).use(deadline);
+    if (!keys.containsKey(key)) { // destroyed while this waited
+      lock.unlock();
+      throw notHeld.get();
+    }
+    return lock;
   }
 
-  private KeyHandle resolved(KeyRef key, Deadline deadline) {
-    KeyHandle found =
-        inToken
-            .find(key.toString(), deadline)
-            .orElseThrow(() -> new Refusal.KeyLost(key).asException());
-    handles.replace(key, found);
-    return found;
+  private void doubt(KeyRef key) {
+    HeldKey held = held(key);
+    held.resolved(held.handle().doubted());
+  }
+
+  private Optional<KeyHandle> current(KeyRef key, HeldKey held, Deadline deadline) {
+    KeyHandle handle = held.handle();
+    return connection.isCurrent(handle)
+        ? Optional.of(handle)
+        : inToken.find(key.toString(), deadline);
   }
 }

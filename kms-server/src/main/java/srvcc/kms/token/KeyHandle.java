@@ -7,4 +7,10 @@ package srvcc.kms.token;
  * @param object CK_OBJECT_HANDLE
  * @param generation of the connection
  */
-public record KeyHandle(long object, long generation) {}
+public record KeyHandle(long object, long generation) {
+
+  /** The same in doubt: the key is looked up before it is used again. */
+  KeyHandle doubted() {
+    return new KeyHandle(object, Generation.NONE);
+  }
+}

@@ -37,8 +37,11 @@ final class RsaTemplates {
   }
 
   /** What the private key becomes when its certificate is made. */
-  static Template unwrapOnly() {
-    return Template.EMPTY.with(Attributes.SIGN, false).with(Attributes.MODIFIABLE, false);
+  static Template unwrapOnly(byte[] id) {
+    return Template.EMPTY
+        .with(Attributes.ID, id)
+        .with(Attributes.SIGN, false)
+        .with(Attributes.MODIFIABLE, false);
   }
 
   static Template recipient(RSAPublicKey key) {

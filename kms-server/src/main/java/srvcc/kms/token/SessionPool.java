@@ -17,7 +17,7 @@ import sun.security.pkcs11.wrapper.PKCS11Exception;
  */
 final class SessionPool {
   private final SessionOpener opener;
-  private final Runnable onLoss;
+  private final Generation generation;
   private final int size;
   private final Semaphore permits;
   private final Queue<Session> idle = new ConcurrentLinkedQueue<>();
@@ -27,12 +27,12 @@ final class SessionPool {
    * A pool that opens sessions as they are needed.
    *
    * @param size how many there are at the most
-   * @param onLoss what to do when a session broke, before the caller learns of it
+   * @param generation ended when a session broke, before the caller learns of it
    */
-  SessionPool(SessionOpener opener, int size, Runnable onLoss) {
+  SessionPool(SessionOpener opener, int size, Generation generation) {
     this.opener = opener;
     this.size = size;
-    this.onLoss = onLoss;
+    this.generation = generation;
     this.permits = new Semaphore(size, true);
   }
 
@@ -81,6 +81,7 @@ final class SessionPool {
 
   private <T> T lend(SessionCall<T> call) {
     Session session = takeOrOpen();
+    long begun = generation.present();
     boolean broken = false;
     try {
       return call.on(session);
@@ -88,7 +89,7 @@ final class SessionPool {
       broken = ReturnCodes.breaksSession(failure);
       throw ReturnCodes.failure(failure);
     } finally {
-      giveBack(session, broken);
+      giveBack(session, broken, begun);
     }
   }
 
@@ -101,9 +102,9 @@ final class SessionPool {
     }
   }
 
-  private void giveBack(Session session, boolean broken) {
+  private void giveBack(Session session, boolean broken, long begun) {
     if (broken) {
-      onLoss.run();
+      generation.end(begun);
       closeQuietly(session);
     } else {
       idle.add(session);

@@ -1,7 +1,6 @@
 package srvcc.kms.token;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import sun.security.pkcs11.wrapper.PKCS11Exception;
 
 /**
@@ -10,12 +9,6 @@ import sun.security.pkcs11.wrapper.PKCS11Exception;
  * <p>One connection to a module at a time: a module knows one application, one login and one end.
  */
 public final class TokenConnection implements AutoCloseable {
-  /**
-   * Never the same in a process, so that a handle of an earlier connection is not taken for one of
-   * this.
-   */
-  private static final AtomicLong GENERATIONS = new AtomicLong();
-
   private static final long READ_WRITE = 0x02;
   private static final long SERIAL = 0x04;
 
@@ -26,7 +19,7 @@ public final class TokenConnection implements AutoCloseable {
   private final SessionPool operations;
   private final SessionPool owners;
   private final TokenDialect dialect;
-  private final AtomicLong generation = new AtomicLong(GENERATIONS.incrementAndGet());
+  private final Generation generation = new Generation();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private TokenConnection(
@@ -70,7 +63,7 @@ public final class TokenConnection implements AutoCloseable {
 
   /** What handles that are given out now carry; it changes when a session broke. */
   public long generation() {
-    return generation.get();
+    return generation.present();
   }
 
   /**
@@ -117,10 +110,15 @@ public final class TokenConnection implements AutoCloseable {
    * @throws TokenException KEY_GONE, when the handle is from before a loss
    */
   long object(KeyHandle handle) {
-    if (handle.generation() != generation()) {
+    if (!isCurrent(handle)) {
       throw new TokenException(TokenFailure.KEY_GONE, "the handle is from an earlier connection");
     }
     return handle.object();
+  }
+
+  /** Whether no session broke since the handle was given out. */
+  boolean isCurrent(KeyHandle handle) {
+    return handle.generation() == generation();
   }
 
   private static TokenConnection connect(Pkcs11Module module, Pkcs11Uri uri, TokenSettings settings)
@@ -139,15 +137,7 @@ public final class TokenConnection implements AutoCloseable {
   }
 
   private SessionPool pool(int size) {
-    return new SessionPool(() -> session(module, token), size, this::forgetHandles);
-  }
-
-  /**
-   * Lets every handle be resolved anew: a session that broke took its objects with it, and the
-   * token may give their numbers to others.
-   */
-  void forgetHandles() {
-    generation.set(GENERATIONS.incrementAndGet());
+    return new SessionPool(() -> session(module, token), size, generation);
   }
 
   private void end() {

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import srvcc.kms.derivation.Derivation;
 import srvcc.kms.derivation.SInput;
 import srvcc.kms.key.CheckValue;
 import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.refusal.Refusal;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.DerivationRoute;
 import srvcc.kms.vault.KeyVault;
@@ -41,11 +43,11 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
         route
             .map(named -> KdfRoutes.named(connection, named))
             .orElseGet(() -> KdfRoutes.best(connection));
-    this.keys = new HeldKeys(connection);
-    this.channels = new HeldKeys(connection);
+    this.keys = new HeldKeys(connection, () -> new Refusal.KeyNotFound("key").asException());
+    this.channels = new HeldKeys(connection, TokenKeyVault::channelNotHeld);
     this.transport = new CurrentTransportKey(connection, Deadline.in(START_PATIENCE));
     this.imports = new KeyImport(connection, this.route.name());
-    OaepHash hash = transport.get(Deadline.in(PATIENCE)).key().hash();
+    OaepHash hash = transport.get(Deadline.in(PATIENCE)).hash();
     this.recipients = new RecipientWrap(connection, hash);
     this.identity = new KeyIdentity(connection, this.route);
     this.knownAnswers = new KnownAnswerRun(connection, this.route, recipients);
@@ -80,10 +82,8 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
 
   @Override
   public srvcc.kms.vault.TransportKey transportKey() {
-    CurrentTransportKey.Named named =
-        TokenRefusals.translate(() -> transport.get(Deadline.in(PATIENCE)));
-    return new srvcc.kms.vault.TransportKey(
-        named.ref(), named.key().certificate(), named.key().hash());
+    TransportKey key = TokenRefusals.translate(() -> transport.get(Deadline.in(PATIENCE)));
+    return new srvcc.kms.vault.TransportKey(key.ref(), key.certificate(), key.hash());
   }
 
   @Override
@@ -96,11 +96,16 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
             () ->
                 switch (wrapping) {
                   case Wrapping.ToTransportKey(KeyRef under, var _) ->
-                      imports.unwrap(transport(under, deadline), ciphertext, spec, deadline);
+                      transport.use(
+                          under, deadline, to -> imports.unwrap(to, ciphertext, spec, deadline));
                   case Wrapping.InChannel(KeyRef under, var _) ->
-                      imports.unwrap(channel(under, deadline), ciphertext, spec, deadline);
+                      channels.use(
+                          List.of(under),
+                          deadline,
+                          () ->
+                              imports.unwrap(channel(under, deadline), ciphertext, spec, deadline));
                 });
-    keys.add(key.ref(), handle);
+    keys.add(key.ref(), Optional.of(key.name()), handle);
   }
 
   @Override
@@ -110,9 +115,11 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
         within(
             deadline,
             () ->
-                imports.openChannel(
-                    transport(wrapping.under(), deadline), ciphertext, channel.octets(), deadline));
-    channels.add(channel, opened.unwrappingKey());
+                transport.use(
+                    wrapping.under(),
+                    deadline,
+                    to -> imports.openChannel(to, ciphertext, channel.octets(), deadline)));
+    channels.add(channel, Optional.empty(), opened.unwrappingKey());
   }
 
   @Override
@@ -123,8 +130,10 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
       List<NewKey> outputs,
       Deadline deadline) {
     List<Output> parts = parts(derivation, outputs);
+    List<KeyRef> used = Stream.concat(Stream.of(base), keyInput.stream()).toList();
     DerivedKeys derived =
-        within(
+        using(
+            used,
             deadline,
             () ->
                 route.derive(
@@ -133,14 +142,16 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
                     parts,
                     deadline));
     for (int i = 0; i < outputs.size(); i++) {
-      keys.add(outputs.get(i).ref(), derived.keys().get(i));
+      NewKey output = outputs.get(i);
+      keys.add(output.ref(), Optional.of(output.name()), derived.keys().get(i));
     }
     return derived.route().exposure();
   }
 
   @Override
   public CheckValue checkValue(KeyRef key, Deadline deadline) {
-    return within(deadline, () -> identity.of(keys.handle(key, deadline), deadline));
+    return using(
+        List.of(key), deadline, () -> identity.of(keys.handle(key, deadline), deadline));
   }
 
   @Override
@@ -150,7 +161,10 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
 
   @Override
   public byte[] wrap(KeyRef key, RSAPublicKey recipient, Deadline deadline) {
-    return within(deadline, () -> recipients.wrap(keys.handle(key, deadline), recipient, deadline));
+    return using(
+        List.of(key),
+        deadline,
+        () -> recipients.wrap(keys.handle(key, deadline), recipient, deadline));
   }
 
   @Override
@@ -174,19 +188,12 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
     connection.close();
   }
 
-  private TransportKey transport(KeyRef ref, Deadline deadline) {
-    CurrentTransportKey.Named named = transport.get(deadline);
-    if (!named.ref().equals(ref)) {
-      throw new TokenException(TokenFailure.UNWRAP_FAILED, "that transport key is not held");
-    }
-    return named.key();
+  private ImportChannel channel(KeyRef ref, Deadline deadline) {
+    return new ImportChannel(channels.handle(ref, deadline));
   }
 
-  private ImportChannel channel(KeyRef ref, Deadline deadline) {
-    if (!channels.holds(ref)) {
-      throw new TokenException(TokenFailure.UNWRAP_FAILED, "that import channel is not held");
-    }
-    return new ImportChannel(channels.handle(ref, deadline));
+  private static RuntimeException channelNotHeld() {
+    return new TokenException(TokenFailure.UNWRAP_FAILED, "that import channel is not held");
   }
 
   private KdfInput s(Derivation derivation, Optional<KeyRef> keyInput, Deadline deadline) {
@@ -208,24 +215,12 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
         .toList();
   }
 
-  private <T> T within(Deadline deadline, Supplier<T> work) {
-    deadline.check();
-    return TokenRefusals.translate(() -> resolvingAnew(work));
+  private <T> T using(List<KeyRef> used, Deadline deadline, Supplier<T> work) {
+    return within(deadline, () -> keys.use(used, deadline, work));
   }
 
-  /**
-   * An object can be gone before anybody meets the session that it went with. Then the keys are
-   * looked up once more, and a key that is not there either is lost, which no repetition mends.
-   */
-  private <T> T resolvingAnew(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (TokenException failure) {
-      if (failure.reason() != TokenFailure.KEY_GONE) {
-        throw failure;
-      }
-      connection.forgetHandles();
-      return work.get();
-    }
+  private static <T> T within(Deadline deadline, Supplier<T> work) {
+    deadline.check();
+    return TokenRefusals.translate(work);
   }
 }

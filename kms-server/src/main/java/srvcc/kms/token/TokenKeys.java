@@ -20,10 +20,15 @@ public final class TokenKeys {
    * @param reference 16 octets in hexadecimal
    */
   public Optional<KeyHandle> find(String reference, Deadline deadline) {
+    return find(Attributes.SECRET_KEY, reference, deadline);
+  }
+
+  /** The same for a class of keys, CKO_SECRET_KEY or CKO_PRIVATE_KEY. */
+  Optional<KeyHandle> find(long keyClass, String reference, Deadline deadline) {
     long generation = connection.generation();
     Template template =
         Template.EMPTY
-            .withNumbers(Attributes.CLASS, Attributes.SECRET_KEY)
+            .withNumbers(Attributes.CLASS, keyClass)
             .with(Attributes.ID, HexFormat.of().parseHex(reference));
     long[] found = connection.operations().call(deadline, session -> session.find(template, 1));
     return found.length == 0 ? Optional.empty() : Optional.of(new KeyHandle(found[0], generation));

@@ -3,6 +3,8 @@ package srvcc.kms.token;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import srvcc.kms.key.KeyRef;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.OaepHash;
 import sun.security.pkcs11.wrapper.PKCS11Exception;
@@ -34,6 +36,13 @@ public final class TransportKeys {
     return connection.owners().call(deadline, session -> create(session, generation));
   }
 
+  /** The same key under the handle that it has now; empty when the token does not have it. */
+  Optional<TransportKey> resolve(TransportKey key, Deadline deadline) {
+    return new TokenKeys(connection)
+        .find(Attributes.PRIVATE_KEY, key.ref().toString(), deadline)
+        .map(key::with);
+  }
+
   /** Destroys one; what was wrapped to it does not unwrap any more. */
   public void destroy(TransportKey key, Deadline deadline) {
     long object = connection.object(key.privateKey());
@@ -56,8 +65,9 @@ public final class TransportKeys {
     try {
       X509Certificate certificate = certify(session, pair[0], pair[1]);
       OaepHash hash = OaepProbe.run(session, pair[0], pair[1]);
-      long sealed = session.copy(pair[1], RsaTemplates.unwrapOnly());
-      return new TransportKey(new KeyHandle(sealed, generation), certificate, hash);
+      KeyRef ref = KeyRef.random();
+      long sealed = session.copy(pair[1], RsaTemplates.unwrapOnly(ref.octets()));
+      return new TransportKey(ref, new KeyHandle(sealed, generation), certificate, hash);
     } finally {
       session.discard(pair[0]);
       session.discard(pair[1]);

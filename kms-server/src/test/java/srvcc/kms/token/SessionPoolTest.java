@@ -93,6 +93,36 @@ class SessionPoolTest {
   }
 
   @Test
+  void sessionsThatBreakTogether_endOneGeneration() {
+    TokenConnection connection = TOKEN.connection();
+    List<Long> generations = new CopyOnWriteArrayList<>();
+
+    assertFails(
+        () ->
+            connection
+                .owners()
+                .call(
+                    soon(),
+                    outer -> {
+                      assertFails(
+                          () ->
+                              connection
+                                  .operations()
+                                  .call(
+                                      soon(),
+                                      inner -> {
+                                        throw new PKCS11Exception(SESSION_HANDLE_INVALID, "");
+                                      }),
+                          TokenFailure.SESSION_LOST);
+                      generations.add(connection.generation());
+                      throw new PKCS11Exception(SESSION_HANDLE_INVALID, "");
+                    }),
+        TokenFailure.SESSION_LOST);
+
+    assertThat(generations).containsExactly(connection.generation());
+  }
+
+  @Test
   void refusedCall_keepsTheSession() {
     TokenConnection connection = TOKEN.connection();
     long before = connection.generation();
@@ -140,7 +170,7 @@ class SessionPoolTest {
               return session;
             },
             ONE,
-            () -> {});
+            new Generation());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       CountDownLatch release = new CountDownLatch(1);
       Future<Boolean> holder = hold(threads, pool, release);
@@ -162,7 +192,7 @@ class SessionPoolTest {
   @Test
   void drain_endsWithoutTheCallThatHangs() throws Exception {
     Session session = TOKEN.connection().owners().call(soon(), any -> any);
-    SessionPool pool = new SessionPool(() -> session, ONE, () -> {});
+    SessionPool pool = new SessionPool(() -> session, ONE, new Generation());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       CountDownLatch release = new CountDownLatch(1);
       Future<Boolean> holder = hold(threads, pool, release);

@@ -124,6 +124,35 @@ abstract class BrokenSessionContract {
     assertThat(vault.transportKey().ref()).isNotEqualTo(before);
   }
 
+  @Test
+  void brokenSession_replacesTheTransportKeyOnlyWithWhatItMade() {
+    List<Boolean> survived = new ArrayList<>();
+    KeyRef _ = again(this::imported);
+    for (long session : objects.earlierSessions()) {
+      KeyRef before = again(() -> vault.transportKey()).ref();
+      objects.breakSession(session);
+      survived.add(objects.count(before) == 1);
+
+      // Until every session has been met once.
+      for (int calls = 0; calls < ATTEMPTS; calls++) {
+        KeyRef _ = again(this::imported);
+      }
+      assertThat(vault.transportKey().ref().equals(before)).isEqualTo(survived.getLast());
+      assertThat(objects.count(vault.transportKey().ref())).isOne();
+    }
+    assertThat(survived).contains(true);
+  }
+
+  @Test
+  void keyThatVanished_isLostAndCostsNobodyElse() {
+    KeyRef transport = vault.transportKey().ref();
+    KeyRef kAmf = imported();
+    objects.destroy(kAmf);
+
+    assertThat(Refusals.of(() -> kAsmeSrvcc(kAmf))).isEqualTo(new Refusal.KeyLost(kAmf));
+    assertThat(vault.transportKey().ref()).isEqualTo(transport);
+  }
+
   private KeyRef imported() {
     return unwrapped(Wrapped.to(vault.transportKey(), OCTETS));
   }

@@ -71,6 +71,15 @@ final class TokenObjects implements AutoCloseable {
     return wanted[0].getByteArray();
   }
 
+  /** Destroys the only object with this reference behind the vault's back. */
+  void destroy(KeyRef key) {
+    try {
+      module.C_DestroyObject(session, only(key));
+    } catch (PKCS11Exception failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
   /** The sessions that were opened before this one and are open. Tokens number them in order. */
   List<Long> earlierSessions() {
     return LongStream.range(Math.max(1, session - EARLIER_SESSIONS), session)

@@ -30,6 +30,8 @@ import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
+import srvcc.kms.refusal.Refusal;
+import srvcc.kms.testing.Together;
 import srvcc.kms.testing.Wrapped;
 import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.KeyVaultContract;
@@ -104,6 +106,32 @@ abstract class TokenVaultContract extends KeyVaultContract {
     vault().destroy(kAmf);
 
     assertThat(token().objects().count(kAmf)).isZero();
+  }
+
+  @Test
+  void keyThatIsDestroyedWhileItIsUsed_isNotFoundAndNeverLost() {
+    for (int round = 0; round < 40; round++) {
+      KeyRef kAmf = imported().ref();
+
+      List<Together.Outcome<KeyRef>> outcomes =
+          Together.run(
+              6,
+              i ->
+                  () -> {
+                    if (i == 0) {
+                      vault().destroy(kAmf);
+                    } else {
+                      derive(
+                          kAmf,
+                          new KAsmeSrvcc(NasCount.ZERO),
+                          List.of(NewKey.of(KeyName.K_ASME_SRVCC)));
+                    }
+                    return kAmf;
+                  });
+
+      assertThat(outcomes.stream().flatMap(outcome -> outcome.refusal().stream()))
+          .allSatisfy(refusal -> assertThat(refusal).isInstanceOf(Refusal.KeyNotFound.class));
+    }
   }
 
   private boolean is(KeyRef key, long attribute) {
