@@ -44,9 +44,9 @@ final class HeldKeys {
     keys.put(key, new HeldKey(name, handle));
   }
 
-  /** The kind of a key that is held; a channel has none. */
-  Optional<KeyName> name(KeyRef key) {
-    return held(key).name();
+  /** The kind of a key that is held, and is no channel. */
+  KeyName name(KeyRef key) {
+    return held(key).name().orElseThrow(notHeld);
   }
 
   /**

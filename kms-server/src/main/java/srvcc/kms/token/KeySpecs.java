@@ -7,11 +7,28 @@ import srvcc.kms.key.KeyRef;
 
 /** What a key of each kind is made for; it gets the attributes of that and no others. */
 final class KeySpecs {
+  private static final Set<KeyName> RELEASED = EnumSet.of(KeyName.CK_SRVCC, KeyName.IK_SRVCC);
+
   private KeySpecs() {}
 
+  /** Of a key that comes in. */
   static KeySpec of(KeyRef ref, KeyName name) {
+    return of(ref, name, uses(name));
+  }
+
+  /**
+   * Of a key that is derived. CK_SRVCC and IK_SRVCC are released to the MSC server if they are
+   * those of SRVCC from NR, derived from K_ASME_SRVCC (TS 33.501 J.1.2); no request releases
+   * others.
+   */
+  static KeySpec of(KeyRef ref, KeyName name, KeyName base) {
+    boolean released = base == KeyName.K_ASME_SRVCC && RELEASED.contains(name);
+    return of(ref, name, released ? EnumSet.of(KeyUse.RELEASE) : uses(name));
+  }
+
+  private static KeySpec of(KeyRef ref, KeyName name, Set<KeyUse> uses) {
     return new KeySpec(
-        name.specName(), ref.toString(), name.octets(), uses(name), KeySpec.Lifetime.SESSION);
+        name.specName(), ref.toString(), name.octets(), uses, KeySpec.Lifetime.SESSION);
   }
 
   private static Set<KeyUse> uses(KeyName name) {
@@ -31,8 +48,9 @@ final class KeySpecs {
           CK_IK ->
           EnumSet.of(KeyUse.DERIVE);
       case K_GNB, K_ENB, NH -> EnumSet.of(KeyUse.DERIVE, KeyUse.PART_OF_S);
-      case CK_SRVCC, IK_SRVCC -> EnumSet.of(KeyUse.RELEASE);
-      case CK_PRIME,
+      case CK_SRVCC,
+          IK_SRVCC,
+          CK_PRIME,
           IK_PRIME,
           K_NAS_ENC,
           K_NAS_INT,

@@ -11,6 +11,7 @@ import srvcc.kms.derivation.Derivation;
 import srvcc.kms.derivation.SInput;
 import srvcc.kms.key.CheckValue;
 import srvcc.kms.key.ExposureClass;
+import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.vault.Deadline;
@@ -129,7 +130,6 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
       Optional<KeyRef> keyInput,
       List<NewKey> outputs,
       Deadline deadline) {
-    List<Output> parts = parts(derivation, outputs);
     List<KeyRef> used = Stream.concat(Stream.of(base), keyInput.stream()).toList();
     DerivedKeys derived =
         using(
@@ -139,7 +139,7 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
                 route.derive(
                     keys.handle(base, deadline),
                     s(derivation, keyInput, deadline),
-                    parts,
+                    parts(derivation, outputs, keys.name(base)),
                     deadline));
     for (int i = 0; i < outputs.size(); i++) {
       NewKey output = outputs.get(i);
@@ -150,8 +150,7 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
 
   @Override
   public CheckValue checkValue(KeyRef key, Deadline deadline) {
-    return using(
-        List.of(key), deadline, () -> identity.of(keys.handle(key, deadline), deadline));
+    return using(List.of(key), deadline, () -> identity.of(keys.handle(key, deadline), deadline));
   }
 
   @Override
@@ -170,11 +169,12 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
   @Override
   public void destroy(KeyRef key) {
     Deadline deadline = Deadline.in(PATIENCE);
-    TokenRefusals.<Void>translate(() -> {
-      channels.destroy(key, deadline);
-      keys.destroy(key, deadline);
-      return null;
-    });
+    TokenRefusals.destroying(
+        key,
+        () -> {
+          channels.destroy(key, deadline);
+          keys.destroy(key, deadline);
+        });
   }
 
   @Override
@@ -205,13 +205,13 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
     };
   }
 
-  private static List<Output> parts(Derivation derivation, List<NewKey> outputs) {
+  private static List<Output> parts(Derivation derivation, List<NewKey> outputs, KeyName base) {
     List<srvcc.kms.derivation.Output> ranges = derivation.outputs();
     return IntStream.range(0, outputs.size())
         .mapToObj(i ->
             new Output(
                 ranges.get(i).bitOffset(),
-                KeySpecs.of(outputs.get(i).ref(), outputs.get(i).name())))
+                KeySpecs.of(outputs.get(i).ref(), outputs.get(i).name(), base)))
         .toList();
   }
 

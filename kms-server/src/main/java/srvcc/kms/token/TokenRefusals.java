@@ -1,10 +1,14 @@
 package srvcc.kms.token;
 
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import srvcc.kms.key.KeyRef;
 import srvcc.kms.refusal.Refusal;
 
 /** Says failures of the token in the words of the vault's port. */
 final class TokenRefusals {
+  private static final Logger LOG = LoggerFactory.getLogger(TokenRefusals.class);
   private static final String WRAPPED = "ciphertext";
   private static final int KEY_OCTETS = 32;
 
@@ -16,6 +20,19 @@ final class TokenRefusals {
       return work.get();
     } catch (TokenException failure) {
       throw translated(failure);
+    }
+  }
+
+  /**
+   * Destroys a key. Whatever the token answers, the key may still be there, so that the caller is to
+   * try again.
+   */
+  static void destroying(KeyRef key, Runnable work) {
+    try {
+      work.run();
+    } catch (TokenException failure) {
+      LOG.warn("key {} was not destroyed: {}", key, failure.getMessage());
+      throw new Refusal.TokenUnavailable(failure.reason().name()).asException();
     }
   }
 

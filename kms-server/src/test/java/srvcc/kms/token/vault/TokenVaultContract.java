@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import srvcc.kms.derivation.Derivation;
+import srvcc.kms.derivation.KAsmePrimeHandover;
 import srvcc.kms.derivation.KAsmeSrvcc;
 import srvcc.kms.derivation.SrvccKeys;
 import srvcc.kms.key.ExposureClass;
@@ -132,6 +133,17 @@ abstract class TokenVaultContract extends KeyVaultContract {
       assertThat(outcomes.stream().flatMap(outcome -> outcome.refusal().stream()))
           .allSatisfy(refusal -> assertThat(refusal).isInstanceOf(Refusal.KeyNotFound.class));
     }
+  }
+
+  // TS 33.401 14.1: those of SRVCC from E-UTRAN are the MME's to hand on, not this service's.
+  @Test
+  void srvccKeysOfKAsme_neverLeave() {
+    NewKey kAsme = NewKey.of(KeyName.K_ASME);
+    derive(imported().ref(), new KAsmePrimeHandover(NasCount.ZERO), List.of(kAsme));
+    List<NewKey> pair = List.of(NewKey.of(KeyName.CK_SRVCC), NewKey.of(KeyName.IK_SRVCC));
+    derive(kAsme.ref(), new SrvccKeys(NasCount.ZERO), pair);
+
+    assertThat(pair).noneMatch(key -> is(key.ref(), CKA_EXTRACTABLE));
   }
 
   private boolean is(KeyRef key, long attribute) {

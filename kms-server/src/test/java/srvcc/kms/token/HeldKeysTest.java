@@ -1,0 +1,109 @@
+package srvcc.kms.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static srvcc.kms.token.testing.TokenUnderTest.soon;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.testing.Together;
+import srvcc.kms.token.testing.TokenUnderTest;
+import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.DerivationRoute;
+
+class HeldKeysTest {
+  private static final int THREADS = 8;
+  private static final int ROUNDS = 50;
+
+  @RegisterExtension static final TokenUnderTest TOKEN = TokenUnderTest.softHsm();
+
+  private final HeldKeys keys =
+      new HeldKeys(TOKEN.connection(), () -> new IllegalStateException("not held"));
+
+  @Test
+  void keyInUse_isNotDestroyedBeforeTheDeadline() {
+    KeyRef key = held(1);
+
+    Optional<TokenException> refused =
+        keys.use(
+            List.of(key),
+            soon(),
+            () -> elsewhere(() -> keys.destroy(key, Deadline.in(Duration.ZERO))));
+
+    assertThat(refused).map(TokenException::reason).contains(TokenFailure.TOKEN_BUSY);
+    assertThat(keys.<KeyName>use(List.of(key), soon(), () -> keys.name(key)))
+        .isEqualTo(KeyName.K_AMF);
+  }
+
+  @Test
+  void usesOfAKey_shareIt() {
+    KeyRef key = held(2);
+
+    Optional<TokenException> refused =
+        keys.use(
+            List.of(key),
+            soon(),
+            () -> elsewhere(() -> assertThat(used(List.of(key))).isEqualTo(ROUNDS)));
+
+    assertThat(refused).isEmpty();
+  }
+
+  @Test
+  void destroyedKey_isNotHeld() {
+    KeyRef key = held(3);
+    keys.destroy(key, soon());
+
+    assertThatThrownBy(() -> keys.use(List.of(key), soon(), () -> key)).hasMessage("not held");
+  }
+
+  @Test
+  void twoKeys_areTakenInOneOrderWhoeverAsks() {
+    KeyRef one = held(4);
+    KeyRef other = held(5);
+    List<List<KeyRef>> orders =
+        List.of(List.of(one, other), List.of(other, one), List.of(one, one), List.of(other));
+
+    List<Together.Outcome<Integer>> outcomes =
+        Together.run(THREADS, i -> () -> used(orders.get(i % orders.size())));
+
+    assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.result()).contains(ROUNDS));
+  }
+
+  private int used(List<KeyRef> used) {
+    int done = 0;
+    while (done < ROUNDS) {
+      done += keys.<Integer>use(used, soon(), () -> 1);
+    }
+    return done;
+  }
+
+  private KeyRef held(int seed) {
+    byte[] id = TestKeys.octets(seed, KeyRef.SIZE);
+    KeySpec spec = KeySpecs.of(KeyRef.of(id), KeyName.K_AMF);
+    KeyHandle handle =
+        TestKeys.put(
+            TOKEN.connection(), DerivationRoute.SIGN_AND_IMPORT, spec, TestKeys.octets(seed, 32));
+    keys.add(KeyRef.of(id), Optional.of(KeyName.K_AMF), handle);
+    return KeyRef.of(id);
+  }
+
+  /** What refused it on another thread. */
+  private static Optional<TokenException> elsewhere(Runnable work) {
+    return CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                work.run();
+                return Optional.<TokenException>empty();
+              } catch (TokenException refused) {
+                return Optional.of(refused);
+              }
+            })
+        .join();
+  }
+}
