@@ -92,8 +92,15 @@ public final class KeyImport {
       Template template)
       throws PKCS11Exception {
     long key = unwrappedOrMeasured(session, mechanism, unwrapping, ciphertext, template);
-    if (session.number(key, Attributes.VALUE_LEN) != KEY_OCTETS) {
-      session.destroy(key);
+    boolean right = false;
+    try {
+      right = session.number(key, Attributes.VALUE_LEN) == KEY_OCTETS;
+    } finally {
+      if (!right) {
+        session.discard(key);
+      }
+    }
+    if (!right) {
       throw Rewrapping.wrongSize(KEY_OCTETS);
     }
     return key;
@@ -111,9 +118,12 @@ public final class KeyImport {
       return unwrapped(session, mechanism, unwrapping, ciphertext, template);
     } catch (TokenException refused) {
       long key = unwrapped(session, mechanism, unwrapping, ciphertext, Templates.inTransit());
-      long octets = session.number(key, Attributes.VALUE_LEN);
-      session.destroy(key);
-      throw octets == KEY_OCTETS ? refused : Rewrapping.wrongSize(KEY_OCTETS);
+      try {
+        long octets = session.number(key, Attributes.VALUE_LEN);
+        throw octets == KEY_OCTETS ? refused : Rewrapping.wrongSize(KEY_OCTETS);
+      } finally {
+        session.discard(key);
+      }
     }
   }
 
@@ -124,7 +134,7 @@ public final class KeyImport {
     if (ciphertext.length < SHORTEST_WRAPPED || ciphertext.length % WRAPPED_OVERHEAD != 0) {
       throw unwrapFailed();
     }
-    session.destroy(unwrapped(session, mechanism, unwrapping, ciphertext, Templates.inTransit()));
+    session.discard(unwrapped(session, mechanism, unwrapping, ciphertext, Templates.inTransit()));
     throw Rewrapping.wrongSize(KEY_OCTETS);
   }
 
@@ -157,7 +167,8 @@ public final class KeyImport {
       return session.unwrap(mechanism, unwrapping, ciphertext, template);
     } catch (PKCS11Exception refused) {
       switch (ReturnCodes.meaning(refused)) {
-        case SESSION_LOST, TOKEN_DOWN, KEY_GONE, TOKEN_FULL, MECHANISM_MISSING -> throw refused;
+        case SESSION_LOST, OPERATION_STUCK, TOKEN_DOWN, KEY_GONE, TOKEN_FULL, MECHANISM_MISSING ->
+            throw refused;
         default -> throw unwrapFailed();
       }
     }

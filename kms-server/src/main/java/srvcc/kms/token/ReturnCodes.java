@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static srvcc.kms.token.TokenFailure.KEY_GONE;
 import static srvcc.kms.token.TokenFailure.KEY_NOT_RELEASABLE;
 import static srvcc.kms.token.TokenFailure.MECHANISM_MISSING;
+import static srvcc.kms.token.TokenFailure.OPERATION_STUCK;
 import static srvcc.kms.token.TokenFailure.SESSION_LOST;
 import static srvcc.kms.token.TokenFailure.TOKEN_DOWN;
 import static srvcc.kms.token.TokenFailure.TOKEN_FULL;
@@ -15,6 +16,7 @@ import sun.security.pkcs11.wrapper.PKCS11Exception;
 /** What the return codes of PKCS#11 (CKR_...) mean for this service. */
 final class ReturnCodes {
   static final long OK = 0;
+  static final long DEVICE_ERROR = 0x30;
   static final long KEY_SIZE_RANGE = 0x62;
   static final long PIN_INCORRECT = 0xA0;
   static final long PIN_EXPIRED = 0xA3;
@@ -25,13 +27,13 @@ final class ReturnCodes {
 
   private static final Map<Long, TokenFailure> MEANING =
       Map.ofEntries(
-          entry(0x30L, TOKEN_DOWN), // DEVICE_ERROR
+          entry(DEVICE_ERROR, TOKEN_DOWN),
           entry(0x32L, TOKEN_DOWN), // DEVICE_REMOVED
           entry(0xE0L, TOKEN_DOWN), // TOKEN_NOT_PRESENT
           entry(0x101L, TOKEN_DOWN), // USER_NOT_LOGGED_IN
           entry(0x190L, TOKEN_DOWN), // CRYPTOKI_NOT_INITIALIZED
-          entry(0x90L, SESSION_LOST), // OPERATION_ACTIVE
-          entry(0x91L, SESSION_LOST), // OPERATION_NOT_INITIALIZED
+          entry(0x90L, OPERATION_STUCK), // OPERATION_ACTIVE
+          entry(0x91L, OPERATION_STUCK), // OPERATION_NOT_INITIALIZED
           entry(0xB0L, SESSION_LOST), // SESSION_CLOSED
           entry(0xB3L, SESSION_LOST), // SESSION_HANDLE_INVALID
           entry(0x60L, KEY_GONE), // KEY_HANDLE_INVALID
@@ -47,12 +49,6 @@ final class ReturnCodes {
 
   static TokenFailure meaning(PKCS11Exception failure) {
     return MEANING.getOrDefault(failure.getErrorCode(), TOKEN_REFUSED);
-  }
-
-  /** Whether the session, or more than the session, is unusable from now on. */
-  static boolean breaksSession(PKCS11Exception failure) {
-    TokenFailure meaning = meaning(failure);
-    return meaning == SESSION_LOST || meaning == TOKEN_DOWN;
   }
 
   static TokenException failure(PKCS11Exception failure) {

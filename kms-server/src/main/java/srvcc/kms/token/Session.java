@@ -11,9 +11,12 @@ import sun.security.pkcs11.wrapper.PKCS11Exception;
  * meaning.
  */
 final class Session {
+  private static final int BLOCK = 16;
+
   private final Pkcs11Module module;
   private final PKCS11 binding;
   private final long handle;
+  private final Leftovers leftovers = new Leftovers(this::destroy);
 
   Session(Pkcs11Module module, long handle) {
     this.module = module;
@@ -38,13 +41,17 @@ final class Session {
     binding.C_DestroyObject(handle, object);
   }
 
-  /** Destroys what is not wanted any more, on a way out that already has a result or a failure. */
+  /**
+   * Destroys what is not wanted any more, on a way out that already has a result or a failure; if
+   * not now, before the next call on this session.
+   */
   void discard(long object) {
-    try {
-      destroy(object);
-    } catch (PKCS11Exception alreadyGone) {
-      // A session object dies with its session at the latest.
-    }
+    leftovers.discard(object);
+  }
+
+  /** What is to be destroyed before the next call on this session. */
+  Leftovers leftovers() {
+    return leftovers;
   }
 
   long generate(CK_MECHANISM mechanism, Template template) throws PKCS11Exception {
@@ -72,8 +79,13 @@ final class Session {
 
   /** Signs or computes a MAC of what is public, into a result that is. */
   byte[] sign(CK_MECHANISM mechanism, long key, byte[] data) throws PKCS11Exception {
-    binding.C_SignInit(handle, mechanism, key);
+    beginSign(mechanism, key);
     return binding.C_Sign(handle, data);
+  }
+
+  /** Begins what C_Sign ends. */
+  void beginSign(CK_MECHANISM mechanism, long key) throws PKCS11Exception {
+    binding.C_SignInit(handle, mechanism, key);
   }
 
   /** Enciphers one block of what is public. */
@@ -86,7 +98,7 @@ final class Session {
 
   /** HMAC-SHA-256 into memory that the caller wipes. */
   void hmac(long key, MemorySegment data, MemorySegment result) throws PKCS11Exception {
-    binding.C_SignInit(handle, Mechanisms.hmac(), key);
+    beginSign(Mechanisms.hmac(), key);
     module.secrets().sign(handle, data, result);
   }
 
@@ -124,8 +136,38 @@ final class Session {
     binding.C_Logout(handle);
   }
 
+  /** Whether the token says that this session is no more, or cannot say anything. */
+  boolean isGone() {
+    try {
+      binding.C_GetSessionInfo(handle);
+      return false;
+    } catch (PKCS11Exception failure) {
+      return failure.getErrorCode() != ReturnCodes.DEVICE_ERROR;
+    }
+  }
+
+  /** Ends whatever operation was begun here and not finished; the objects made here stay. */
+  void endOperations() {
+    quietly(() -> binding.C_FindObjectsFinal(handle));
+    quietly(() -> binding.C_SignFinal(handle, 0));
+    quietly(() -> binding.C_EncryptFinal(handle, 0, new byte[BLOCK], 0, BLOCK));
+  }
+
   void close() throws PKCS11Exception {
     binding.C_CloseSession(handle);
+  }
+
+  private static void quietly(Call call) {
+    try {
+      call.run();
+    } catch (PKCS11Exception notBegun) {
+      // That there is no such operation is what was wanted.
+    }
+  }
+
+  @FunctionalInterface
+  private interface Call {
+    void run() throws PKCS11Exception;
   }
 
   private CK_ATTRIBUTE attributeValue(long object, long type) throws PKCS11Exception {

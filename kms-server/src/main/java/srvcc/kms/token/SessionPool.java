@@ -84,13 +84,27 @@ final class SessionPool {
     long begun = generation.present();
     boolean broken = false;
     try {
+      session.leftovers().retry();
       return call.on(session);
     } catch (PKCS11Exception failure) {
-      broken = ReturnCodes.breaksSession(failure);
+      broken = isBroken(session, failure);
       throw ReturnCodes.failure(failure);
     } finally {
       giveBack(session, broken, begun);
     }
+  }
+
+  /** A session that is closed takes its objects with it, so none is closed that still lives. */
+  private static boolean isBroken(Session session, PKCS11Exception failure) {
+    return switch (ReturnCodes.meaning(failure)) {
+      case SESSION_LOST -> true;
+      case TOKEN_DOWN -> session.isGone();
+      case OPERATION_STUCK -> {
+        session.endOperations();
+        yield false;
+      }
+      default -> false;
+    };
   }
 
   private Session takeOrOpen() {

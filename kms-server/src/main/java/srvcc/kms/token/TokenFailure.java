@@ -26,6 +26,8 @@ public enum TokenFailure {
   TOKEN_BUSY("Try again later, or raise the number of sessions."),
   /** The session broke during the call; it has been replaced. */
   SESSION_LOST("Repeat the call if it is safe to repeat."),
+  /** The session was amid another operation, or no longer amid this one; it has been put right. */
+  OPERATION_STUCK("Repeat the call if it is safe to repeat."),
   /** The token or its module does not answer. */
   TOKEN_DOWN("Check the token; connect anew once it is back."),
   /** The connection has been closed. */

@@ -24,8 +24,8 @@ final class TokenRefusals {
   }
 
   /**
-   * Destroys a key. Whatever the token answers, the key may still be there, so that the caller is to
-   * try again.
+   * Destroys a key. Whatever the token answers, the key may still be there, so that the caller is
+   * to try again.
    */
   static void destroying(KeyRef key, Runnable work) {
     try {
@@ -43,7 +43,7 @@ final class TokenRefusals {
       case TOKEN_BUSY -> new Refusal.Overloaded("the token").asException();
       case TOKEN_FULL -> new Refusal.Overloaded("the token's memory").asException();
       case CONNECTION_CLOSED -> new Refusal.Stopping().asException();
-      case SESSION_LOST, TOKEN_DOWN, KEY_GONE ->
+      case SESSION_LOST, OPERATION_STUCK, TOKEN_DOWN, KEY_GONE ->
           new Refusal.TokenUnavailable(failure.reason().name()).asException();
       case KEY_NOT_RELEASABLE ->
           new IllegalArgumentException("a key of this kind has no recipient", failure);

@@ -17,13 +17,19 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import srvcc.kms.token.testing.TokenUnderTest;
 import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.DerivationRoute;
 import sun.security.pkcs11.wrapper.PKCS11Exception;
 
 class SessionPoolTest {
   private static final long SESSION_HANDLE_INVALID = 0xB3;
   private static final long MECHANISM_INVALID = 0x70;
+  private static final long DEVICE_ERROR = 0x30;
+  private static final long OPERATION_ACTIVE = 0x90;
+  private static final long OPERATION_NOT_INITIALIZED = 0x91;
   private static final int ONE = 1;
 
   @RegisterExtension
@@ -120,6 +126,57 @@ class SessionPoolTest {
         TokenFailure.SESSION_LOST);
 
     assertThat(generations).containsExactly(connection.generation());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {DEVICE_ERROR, OPERATION_ACTIVE, OPERATION_NOT_INITIALIZED})
+  void sessionThatStillLives_keepsTheKeysThatItMade(long code) {
+    TokenConnection connection = TOKEN.connection();
+    long before = connection.generation();
+    KeyHandle key =
+        TestKeys.put(
+            connection,
+            DerivationRoute.SIGN_AND_IMPORT,
+            TestKeys.spec("lives " + code, 32, KeyUse.DERIVE),
+            TestKeys.octets(1, 32));
+
+    assertThatThrownBy(() ->
+            connection
+                .owners()
+                .call(
+                    soon(),
+                    session -> {
+                      throw new PKCS11Exception(code, "");
+                    }))
+        .isInstanceOf(TokenException.class);
+
+    assertThat(connection.generation()).isEqualTo(before);
+    assertThat(TestKeys.isSet(connection, key, Attributes.SENSITIVE)).isTrue();
+  }
+
+  @Test
+  void operationThatWasNotFinished_isEndedWithoutTheSession() {
+    TokenConnection connection = TOKEN.connection();
+    KeyHandle key =
+        TestKeys.put(
+            connection,
+            DerivationRoute.SIGN_AND_IMPORT,
+            TestKeys.spec("signs", 32, KeyUse.DERIVE),
+            TestKeys.octets(2, 32));
+    SessionCall<Integer> begin =
+        session -> {
+          session.beginSign(Mechanisms.hmac(), key.object());
+          return 1;
+        };
+    assertThat(connection.owners().<Integer>call(soon(), begin)).isOne();
+
+    assertFails(() -> connection.owners().call(soon(), begin), TokenFailure.OPERATION_STUCK);
+
+    byte[] mac =
+        connection
+            .owners()
+            .call(soon(), session -> session.sign(Mechanisms.hmac(), key.object(), new byte[] {1}));
+    assertThat(mac).hasSize(32);
   }
 
   @Test
