@@ -10,7 +10,7 @@ import srvcc.kms.vault.Deadline;
  * 8 of AES-128(key, label), because SoftHSM2 refuses HMAC-SHA-256 keys below 32 octets. The label
  * begins with an octet that is no FC, so no check value is a part of a key.
  */
-public final class CheckValues {
+final class CheckValues {
   /** How long a check value is. */
   public static final int OCTETS = 8;
 

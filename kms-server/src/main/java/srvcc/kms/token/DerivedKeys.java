@@ -9,7 +9,7 @@ import srvcc.kms.vault.DerivationRoute;
  * @param keys in the order of the outputs
  * @param route by which they were derived; one that is not in the token makes them SERVICE_MEMORY
  */
-public record DerivedKeys(List<KeyHandle> keys, DerivationRoute route) {
+record DerivedKeys(List<KeyHandle> keys, DerivationRoute route) {
   /** Keeps its own copy. */
   public DerivedKeys {
     keys = List.copyOf(keys);

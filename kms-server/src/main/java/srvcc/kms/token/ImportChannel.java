@@ -6,4 +6,4 @@ package srvcc.kms.token;
  *
  * @param unwrappingKey in the token, for as long as the connection lasts
  */
-public record ImportChannel(KeyHandle unwrappingKey) {}
+record ImportChannel(KeyHandle unwrappingKey) {}

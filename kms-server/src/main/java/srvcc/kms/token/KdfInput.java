@@ -3,7 +3,7 @@ package srvcc.kms.token;
 import java.util.Optional;
 
 /** S of TS 33.220 B.2: octets that are public, with at most one key among them. */
-public final class KdfInput {
+final class KdfInput {
   private final byte[] before;
   private final Optional<KeyHandle> key;
   private final byte[] after;

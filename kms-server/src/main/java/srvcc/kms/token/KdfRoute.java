@@ -5,7 +5,7 @@ import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.DerivationRoute;
 
 /** Computes the KDF of TS 33.220 B.2 with a key in the token and leaves what it yields there. */
-public interface KdfRoute {
+interface KdfRoute {
 
   /** Which one it is. */
   DerivationRoute name();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import srvcc.kms.vault.DerivationRoute;
 
 /** Chooses the derivation route of a token from its mechanisms, in the order A, B, D. */
-public final class KdfRoutes {
+final class KdfRoutes {
   private KdfRoutes() {}
 
   /**

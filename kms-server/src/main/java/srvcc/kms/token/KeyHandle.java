@@ -7,7 +7,7 @@ package srvcc.kms.token;
  * @param object CK_OBJECT_HANDLE
  * @param generation of the connection
  */
-public record KeyHandle(long object, long generation) {
+record KeyHandle(long object, long generation) {
 
   /** The same in doubt: the key is looked up before it is used again. */
   KeyHandle doubted() {

@@ -10,7 +10,7 @@ import sun.security.pkcs11.wrapper.PKCS11Exception;
  * with one reason, whatever the token found wrong with it, so that nobody learns about the padding.
  * All keys that come in have 32 octets.
  */
-public final class KeyImport {
+final class KeyImport {
   private static final int KEY_OCTETS = 32;
   private static final int WRAPPED_OVERHEAD = 8;
   private static final int SHORTEST_WRAPPED = 24;

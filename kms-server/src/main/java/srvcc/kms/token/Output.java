@@ -7,7 +7,7 @@ package srvcc.kms.token;
  * @param firstBit where the part begins, a multiple of 8
  * @param spec the key; its length is the length of the part
  */
-public record Output(int firstBit, KeySpec spec) {
+record Output(int firstBit, KeySpec spec) {
   /** What HMAC-SHA-256 yields. */
   static final int BLOCK_OCTETS = 32;
 

@@ -6,7 +6,7 @@ import srvcc.kms.vault.OaepHash;
 import sun.security.pkcs11.wrapper.PKCS11Exception;
 
 /** Wraps keys, inside the token, to the RSA key of a recipient by RSAES-OAEP. */
-public final class RecipientWrap {
+final class RecipientWrap {
   private static final int LEAST_MODULUS_BITS = 2048;
 
   private final TokenConnection connection;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import srvcc.kms.vault.Deadline;
 
 /** Finds keys by their reference and destroys them. */
-public final class TokenKeys {
+final class TokenKeys {
   private final TokenConnection connection;
 
   /** Of a token. */

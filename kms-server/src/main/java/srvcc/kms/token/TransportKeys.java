@@ -10,7 +10,7 @@ import srvcc.kms.vault.OaepHash;
 import sun.security.pkcs11.wrapper.PKCS11Exception;
 
 /** Makes transport keys: RSA-3072, as session objects, so that they end with the connection. */
-public final class TransportKeys {
+final class TransportKeys {
   private final TokenConnection connection;
   private final InstantSource clock;
   private final Duration validity;
