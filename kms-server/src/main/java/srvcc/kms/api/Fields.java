@@ -45,6 +45,15 @@ final class Fields {
     return new NfInstanceId(uuid(value, field));
   }
 
+  /** An instance that is not the caller's: no NF plays two parts of a handover. */
+  static NfInstanceId otherInstance(Call call, String value, String field) {
+    NfInstanceId instance = instance(value, field);
+    if (instance.equals(call.caller().instance())) {
+      throw invalid(field, "must not be the caller");
+    }
+    return instance;
+  }
+
   static NasCount nasCount(boolean present, int unsignedValue, String field) {
     require(present, field);
     return valid(field, () -> NasCount.of(Integer.toUnsignedLong(unsignedValue)));

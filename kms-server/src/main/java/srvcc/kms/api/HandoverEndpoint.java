@@ -103,7 +103,7 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
     NasCount count =
         Fields.nasCount(
             request.hasDownlinkNasCount(), request.getDownlinkNasCount(), "downlink_nas_count");
-    NfInstanceId mme = Fields.instance(request.getMmeInstanceId(), "mme_instance_id");
+    NfInstanceId mme = Fields.otherInstance(call, request.getMmeInstanceId(), "mme_instance_id");
     return requests.once(
         call,
         request.getRequestId(),
@@ -116,7 +116,7 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
 
   private DeriveSrvccContextResponse derive(Call call, DeriveSrvccContextRequest request) {
     KeyRef kAsmeSrvcc = Fields.keyRef(request.getKAsmeSrvcc(), "k_asme_srvcc");
-    NfInstanceId msc = Fields.instance(request.getMscInstanceId(), "msc_instance_id");
+    NfInstanceId msc = Fields.otherInstance(call, request.getMscInstanceId(), "msc_instance_id");
     return requests.once(
         call,
         request.getRequestId(),

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateEncodingException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +21,7 @@ import srvcc.kms.testing.TestService;
 import srvcc.kms.v1.CancelHandoverRequest;
 import srvcc.kms.v1.CompleteHandoverRequest;
 import srvcc.kms.v1.CompleteHandoverResponse;
+import srvcc.kms.v1.DeriveSrvccContextRequest;
 import srvcc.kms.v1.DeriveSrvccContextResponse;
 import srvcc.kms.v1.ExposureClass;
 import srvcc.kms.v1.HandoverReference;
@@ -36,6 +38,22 @@ class HandoverEndpointTest {
   private final WireRun run = new WireRun(server);
 
   // TS 33.501 J.1.2
+  @Test
+  void networkFunction_playsNoTwoPartsOfAHandover() {
+    Client everything = server.client(NfProfile.of(Parties.AMF, "AMF", "MME", "CUSTOM_MSC"));
+    PrepareHandoverRequest toItself =
+        run.prepare(run.imported()).setMmeInstanceId(Parties.AMF.toString()).build();
+    DeriveSrvccContextRequest forItself =
+        run.derive(run.prepared(WireRun.octets()).getKAsmeSrvcc())
+            .setMscInstanceId(Parties.MME.toString().toUpperCase(Locale.ROOT))
+            .build();
+
+    assertThat(WireFailure.of(() -> everything.handovers().prepareHandover(toItself)))
+        .isEqualTo(WireFailure.fieldInvalid("mme_instance_id"));
+    assertThat(WireFailure.of(() -> server.mme().handovers().deriveSrvccContext(forItself)))
+        .isEqualTo(WireFailure.fieldInvalid("msc_instance_id"));
+  }
+
   @Test
   void handover_bringsTheMscServerTheKeysOfTheUe() throws GeneralSecurityException {
     PrepareHandoverResponse prepared = run.prepared();
@@ -171,10 +189,11 @@ class HandoverEndpointTest {
   void otherKindOfKey_isRefused() {
     KeyReference kAmf = run.imported();
     KeyReference kAsmeSrvcc = prepare(run.prepare(kAmf)).getKAsmeSrvcc();
+    PrepareHandoverRequest request =
+        run.prepare(kAsmeSrvcc).setMmeInstanceId(Parties.OTHER_MME.toString()).build();
     Client both = server.client(NfProfile.of(Parties.MME, "AMF", "MME"));
 
-    assertThat(
-            WireFailure.of(() -> both.handovers().prepareHandover(run.prepare(kAsmeSrvcc).build())))
+    assertThat(WireFailure.of(() -> both.handovers().prepareHandover(request)))
         .isEqualTo(
             WireFailure.of(
                 Code.FAILED_PRECONDITION,

@@ -109,7 +109,11 @@ final class WireRun {
   }
 
   PrepareHandoverResponse prepared() {
-    return server.amf().handovers().prepareHandover(prepare(imported()).build());
+    return prepared(K_AMF);
+  }
+
+  PrepareHandoverResponse prepared(byte[] kAmf) {
+    return server.amf().handovers().prepareHandover(prepare(imported(kAmf)).build());
   }
 
   DeriveSrvccContextResponse derived() {
