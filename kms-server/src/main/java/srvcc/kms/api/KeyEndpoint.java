@@ -11,6 +11,8 @@ import srvcc.kms.context.ImportCommand;
 import srvcc.kms.context.KeyImports;
 import srvcc.kms.handover.KeyCustody;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.refusal.RefusedException;
 import srvcc.kms.v1.DescribeKeyRequest;
 import srvcc.kms.v1.DescribeKeyResponse;
 import srvcc.kms.v1.DestroyKeyRequest;
@@ -19,6 +21,7 @@ import srvcc.kms.v1.GetTransportKeyRequest;
 import srvcc.kms.v1.GetTransportKeyResponse;
 import srvcc.kms.v1.ImportKeyRequest;
 import srvcc.kms.v1.ImportKeyResponse;
+import srvcc.kms.v1.KeyDescription;
 import srvcc.kms.v1.KeyServiceGrpc;
 import srvcc.kms.v1.ListKeysRequest;
 import srvcc.kms.v1.ListKeysResponse;
@@ -71,7 +74,7 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
         call -> {
           KeyRef key = Fields.keyRef(request.getKey(), "key");
           DescribedKey described = custody.describe(call.caller().instance(), key);
-          return DescribeKeyResponse.newBuilder().setKey(Wire.of(described, vault.route())).build();
+          return DescribeKeyResponse.newBuilder().setKey(shown(call, described)).build();
         });
   }
 
@@ -81,7 +84,7 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
         observer,
         call -> {
           int size = pageSize(request);
-          return page(custody.list(call.caller().instance(), after(request), size + 1), size);
+          return page(call, custody.list(call.caller().instance(), after(request), size + 1), size);
         });
   }
 
@@ -94,6 +97,22 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
           custody.destroy(call.caller().instance(), Fields.keyRef(request.getKey(), "key"));
           return DestroyKeyResponse.getDefaultInstance();
         });
+  }
+
+  /** The reference of a parent that is another's would tell which keys come from one K_AMF. */
+  private KeyDescription shown(Call call, DescribedKey key) {
+    KeyDescription all = Wire.of(key, vault.route());
+    boolean ownParent =
+        key.key().parent().filter(parent -> isOwned(call.caller().instance(), parent)).isPresent();
+    return ownParent ? all : all.toBuilder().clearParent().build();
+  }
+
+  private boolean isOwned(NfInstanceId caller, KeyRef key) {
+    try {
+      return custody.describe(caller, key).key().owner().equals(caller);
+    } catch (RefusedException e) {
+      return false;
+    }
   }
 
   private ImportKeyResponse importKey(Call call, ImportKeyRequest request) {
@@ -153,9 +172,9 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
   }
 
   /** One key more than the page holds tells that another page follows. */
-  private ListKeysResponse page(List<DescribedKey> keys, int size) {
+  private ListKeysResponse page(Call call, List<DescribedKey> keys, int size) {
     ListKeysResponse.Builder page = ListKeysResponse.newBuilder();
-    keys.stream().limit(size).forEach(key -> page.addKeys(Wire.of(key, vault.route())));
+    keys.stream().limit(size).forEach(key -> page.addKeys(shown(call, key)));
     if (keys.size() > size) {
       page.setNextPageToken(ByteString.copyFrom(keys.get(size - 1).key().ref().octets()));
     }

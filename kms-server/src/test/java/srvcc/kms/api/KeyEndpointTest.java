@@ -235,6 +235,24 @@ class KeyEndpointTest {
   // DescribeKey
 
   @Test
+  void parent_isShownToItsOwnerAlone() {
+    KeyReference kAmf = run.imported();
+    KeyReference kAsmeSrvcc =
+        server.amf().handovers().prepareHandover(run.prepare(kAmf).build()).getKAsmeSrvcc();
+    ListKeysResponse ofMme = server.mme().keys().listKeys(ListKeysRequest.getDefaultInstance());
+
+    assertThat(describe(server.amf(), kAsmeSrvcc).getParent()).isEqualTo(kAmf);
+    assertThat(describe(server.mme(), kAsmeSrvcc).hasParent()).isFalse();
+    assertThat(ofMme.getKeysList()).hasSize(1).noneMatch(KeyDescription::hasParent);
+
+    KeyReference ck =
+        server.mme().handovers().deriveSrvccContext(run.derive(kAsmeSrvcc).build()).getCkSrvcc();
+    assertThat(describe(server.mme(), ck).getParent()).isEqualTo(kAsmeSrvcc);
+    assertThat(describe(server.msc(), ck).hasParent()).isFalse();
+    assertThat(describe(server.amf(), ck).hasParent()).isFalse();
+  }
+
+  @Test
   void describedKey_isWhatWasImported() {
     KeyDescription imported =
         server.amf().keys().importKey(run.importKAmf(WireRun.K_AMF).build()).getKey();
