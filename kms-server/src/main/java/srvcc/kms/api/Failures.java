@@ -6,7 +6,10 @@ import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
+import io.grpc.Metadata;
+import io.grpc.protobuf.StatusProto;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,17 @@ final class Failures {
   private static final String DOMAIN = "srvcc.kms";
   private static final String PREFIX = "ERROR_REASON_";
   private static final int RETRY_NANOS = 100_000_000;
+  private static final Set<io.grpc.Status.Code> CODES =
+      Set.of(
+          io.grpc.Status.Code.INVALID_ARGUMENT,
+          io.grpc.Status.Code.UNAUTHENTICATED,
+          io.grpc.Status.Code.PERMISSION_DENIED,
+          io.grpc.Status.Code.NOT_FOUND,
+          io.grpc.Status.Code.FAILED_PRECONDITION,
+          io.grpc.Status.Code.RESOURCE_EXHAUSTED,
+          io.grpc.Status.Code.UNAVAILABLE,
+          io.grpc.Status.Code.DEADLINE_EXCEEDED,
+          io.grpc.Status.Code.INTERNAL);
 
   private Failures() {}
 
@@ -36,6 +50,13 @@ final class Failures {
           status(new Refusal.FieldInvalid(invalid.field(), invalid.rule()));
       default -> internal(failure);
     };
+  }
+
+  /** Whether the status is one that is made here, by its code and by its ErrorInfo. */
+  static boolean isOfTheContract(io.grpc.Status status, Metadata trailers) {
+    Status sent = StatusProto.fromStatusAndTrailers(status, trailers);
+    return CODES.contains(status.getCode())
+        && sent.getDetailsList().stream().anyMatch(detail -> detail.is(ErrorInfo.class));
   }
 
   private static Status internal(Throwable failure) {
@@ -53,6 +74,11 @@ final class Failures {
       case Refusal.FieldInvalid(String field, String rule) ->
           invalid(
               ErrorReason.ERROR_REASON_FIELD_INVALID, field + " " + rule, Map.of("field", field));
+      case Refusal.MessageMalformed() ->
+          invalid(
+              ErrorReason.ERROR_REASON_MESSAGE_MALFORMED,
+              "send one message of the method's request type, of at most 64 KiB unpacked",
+              Map.of());
       case Refusal.DeadlineInvalid() ->
           invalid(
               ErrorReason.ERROR_REASON_DEADLINE_INVALID,

@@ -13,6 +13,7 @@ final class Gate {
 
   private static final int WATCHES_PER_INSTANCE = 8;
 
+  private final ContractInterceptor contract = new ContractInterceptor();
   private final CallerInterceptor caller = new CallerInterceptor();
   private final DeadlineInterceptor deadline = new DeadlineInterceptor();
   private final RoleInterceptor role;
@@ -26,9 +27,18 @@ final class Gate {
         new AdmissionInterceptor(new CallLimits(limits.concurrentCalls(), WATCHES_PER_INSTANCE));
   }
 
-  /** A service of the contract behind the gate. */
+  /**
+   * A service of the contract behind the gate. Messages pass it unparsed: what gRPC throws at a
+   * malformed one would else meet no interceptor.
+   */
   ServerServiceDefinition contract(ServerServiceDefinition service) {
-    return ServerInterceptors.interceptForward(service, caller, role, deadline, admission);
+    return ServerInterceptors.interceptForward(
+        ServerInterceptors.useInputStreamMessages(service),
+        contract,
+        caller,
+        role,
+        deadline,
+        admission);
   }
 
   /** A standard service of gRPC behind the gate. */

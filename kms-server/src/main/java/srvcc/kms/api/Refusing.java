@@ -18,10 +18,15 @@ final class Refusing {
     try {
       return listener.get();
     } catch (RuntimeException e) {
-      StatusRuntimeException failure = StatusProto.toStatusRuntimeException(Failures.status(e));
-      call.close(
-          failure.getStatus(), Optional.ofNullable(failure.getTrailers()).orElseGet(Metadata::new));
+      close(call, e);
       return new ServerCall.Listener<>() {};
     }
+  }
+
+  /** Closes the call with the status of what was thrown. */
+  static void close(ServerCall<?, ?> call, Throwable thrown) {
+    StatusRuntimeException failure = StatusProto.toStatusRuntimeException(Failures.status(thrown));
+    call.close(
+        failure.getStatus(), Optional.ofNullable(failure.getTrailers()).orElseGet(Metadata::new));
   }
 }

@@ -18,6 +18,9 @@ public sealed interface Refusal {
   /** A value is missing, or its clause forbids it. */
   record FieldInvalid(String field, String rule) implements Refusal {}
 
+  /** The message is none of its type, or there is not exactly one. */
+  record MessageMalformed() implements Refusal {}
+
   /** The call has no deadline, or one that is too far away. */
   record DeadlineInvalid() implements Refusal {}
 
