@@ -61,7 +61,7 @@ final class Checks {
     findings.check(
         keys.size() == HANDOVER_KEYS
             && keys.stream().allMatch(key -> key.state() == KeyState.DESTROYED),
-        "K_ASME_SRVCC, CK_SRVCC and IK_SRVCC are destroyed in the token",
+        "the service reports K_ASME_SRVCC, CK_SRVCC and IK_SRVCC destroyed",
         keys.stream().map(key -> key.name() + " " + key.state()).collect(Collectors.joining(", ")));
   }
 
