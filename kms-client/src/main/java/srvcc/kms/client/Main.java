@@ -74,9 +74,12 @@ public final class Main {
       @Option(names = "--json", paramLabel = "FILE", description = "also write the result to FILE")
           Optional<Path> json)
       throws IOException, InterruptedException {
+    output.line("starting the service with a throw-away " + token.product() + " token ...");
     try (ServiceProcess service = ServiceProcess.start(Installation.from(environment), token);
         Connections connections = Connections.open(service.endpoint(), service.pki())) {
-      ScenarioResult result = scenario.play(UE, connections);
+      LadderOutput ladder = new LadderOutput(output, token);
+      ScenarioResult result = scenario.play(UE, connections, ladder);
+      ladder.end();
       output.print(result);
       json.ifPresent(JsonReport.of(result)::write);
       return result.succeeded() ? 0 : 1;

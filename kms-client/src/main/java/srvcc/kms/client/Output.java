@@ -27,8 +27,8 @@ record Output(PrintStream stream, Charset charset) {
     return new Output(System.out, Charset.forName(charset));
   }
 
+  /** Prints what was found; the ladder itself was printed while it came. */
   void print(ScenarioResult result) {
-    LadderText.in(charset).lines(result.rungs()).forEach(stream::println);
     stream.println();
     result.findings().forEach(this::print);
     stream.println();
@@ -47,6 +47,7 @@ record Output(PrintStream stream, Charset charset) {
 
   void line(String text) {
     stream.println(text);
+    stream.flush();
   }
 
   private void print(Finding finding) {

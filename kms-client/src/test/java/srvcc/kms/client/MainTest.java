@@ -36,6 +36,12 @@ class MainTest {
     int status = run(environment, "demo", "--scenario", scenario, "--json", json().toString());
     assertThat(status).isZero();
     assertThat(printed())
+        .startsWith(
+            """
+            starting the service with a throw-away SoftHSM token ...
+            token: SoftHSM, derivation route B_HKDF_EXTRACT
+            IN_TOKEN: this token derives by a mechanism\
+            """)
         .contains("UE    gNB   AMF   MME   MSC   KMS")
         .contains("ok      UE and MSC agree on CK_SRVCC and IK_SRVCC")
         .endsWith(scenario + ": success\n");

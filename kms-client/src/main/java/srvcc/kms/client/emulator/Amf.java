@@ -38,11 +38,12 @@ public final class Amf implements N2Amf, N26Amf {
     this.mme = mme;
   }
 
-  /** Has a UE authenticated, and its K_AMF unwrapped in the token. */
-  public void authenticate(UeContextId ue, KeySetIdentifier ngKsi) {
+  /** Has a UE authenticated and its K_AMF unwrapped in the token; returns what that says of it. */
+  public KeyDescription authenticate(UeContextId ue, KeySetIdentifier ngKsi) {
     WrappedKey kAmf = seaf.authenticate(ue, kms.keys().transportKey(), ngKsi);
     KeyDescription imported = kms.keys().importKAmf(kAmf, ngKsi);
     contexts.put(ue, new AmfUeContext(imported.reference(), ngKsi));
+    return imported;
   }
 
   /** Sends a downlink NAS message, and returns the NAS COUNT that it used. */

@@ -28,16 +28,13 @@ public final class LadderText {
     return new LadderText(Strokes.of(charset));
   }
 
-  /** Returns the lines of a ladder, its head included. */
-  public List<String> lines(List<Rung> rungs) {
-    List<String> lines = new ArrayList<>();
-    lines.add(head());
-    lines.add(String.valueOf(strokes.dash()).repeat(WIDTH));
-    rungs.forEach(rung -> lines.addAll(lines(rung)));
-    return lines;
+  /** Returns what stands above the rungs. */
+  public List<String> head() {
+    return List.of(titles(), String.valueOf(strokes.dash()).repeat(WIDTH));
   }
 
-  private List<String> lines(Rung rung) {
+  /** Returns the lines of a rung, at least one. */
+  public List<String> lines(Rung rung) {
     Iterator<String> texts = Wrapping.of(text(rung), WIDTH - TEXT).iterator();
     List<String> lines = new ArrayList<>();
     lines.add(left(rung) + drawn(rung) + texts.next());
@@ -45,7 +42,7 @@ public final class LadderText {
     return lines.stream().map(String::stripTrailing).collect(Collectors.toList());
   }
 
-  private String head() {
+  private static String titles() {
     char[] line = new char[TEXT];
     Arrays.fill(line, ' ');
     for (Column column : Column.values()) {

@@ -38,7 +38,7 @@ public record RecordedKms(Ladder ladder, Column caller) implements ClientInterce
 
     @Override
     public void sendMessage(Q message) {
-      ladder.call(call.step(), caller, Column.KMS, call.name(), KmsText.of(message));
+      ladder.call(call.step(), caller, Column.KMS, call.name(), () -> KmsText.of(message));
       super.sendMessage(message);
     }
   }
@@ -53,14 +53,14 @@ public record RecordedKms(Ladder ladder, Column caller) implements ClientInterce
 
     @Override
     public void onMessage(A message) {
-      ladder.call(call.step(), Column.KMS, caller, call.name(), KmsText.of(message));
+      ladder.call(call.step(), Column.KMS, caller, call.name(), () -> KmsText.of(message));
       super.onMessage(message);
     }
 
     @Override
     public void onClose(Status status, Metadata trailers) {
       if (!status.isOk()) {
-        ladder.refusal(call.step(), caller, call.name(), KmsText.of(status, trailers));
+        ladder.refusal(call.step(), caller, call.name(), () -> KmsText.of(status, trailers));
       }
       super.onClose(status, trailers);
     }

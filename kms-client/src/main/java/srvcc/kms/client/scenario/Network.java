@@ -33,6 +33,7 @@ final class Network implements AutoCloseable {
 
   private final UeContextId id;
   private final Ladder ladder;
+  private final Spectator spectator;
   private final Ue ue = new Ue();
   private final ScriptedRnc rnc = new ScriptedRnc();
   private final Msc msc;
@@ -43,9 +44,10 @@ final class Network implements AutoCloseable {
   private long handoverBegan;
   private Duration handoverTime = Duration.ZERO;
 
-  Network(UeContextId id, Connections connections, Ladder ladder) {
+  Network(UeContextId id, Connections connections, Ladder ladder, Spectator spectator) {
     this.id = id;
     this.ladder = ladder;
+    this.spectator = spectator;
     HomeNetwork home = new HomeNetwork();
     home.subscribe(id, ue);
     msc =
@@ -71,7 +73,7 @@ final class Network implements AutoCloseable {
   void authenticate() {
     KeySetIdentifier ngKsi = KeySetIdentifier.ofNative(id.value() % 7);
     ladder.note("", Column.AMF, "primary authentication: K_AMF is made for the UE, " + text(ngKsi));
-    amf.authenticate(id, ngKsi);
+    spectator.imported(amf.authenticate(id, ngKsi));
   }
 
   /** Sends downlink NAS messages, of which the UE does not receive the last ones. */

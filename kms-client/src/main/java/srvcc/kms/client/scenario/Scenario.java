@@ -42,9 +42,14 @@ public enum Scenario {
    * @param ue tells it from others that are played at the same time
    */
   public ScenarioResult play(UeContextId ue, Connections connections) {
-    Ladder ladder = new Ladder();
+    return play(ue, connections, Spectator.NOBODY);
+  }
+
+  /** Plays the scenario with one UE before a spectator. */
+  public ScenarioResult play(UeContextId ue, Connections connections, Spectator spectator) {
+    Ladder ladder = new Ladder(spectator::happened);
     Findings findings = new Findings();
-    try (Network network = new Network(ue, connections, ladder)) {
+    try (Network network = new Network(ue, connections, ladder, spectator)) {
       play(network, findings);
       return new ScenarioResult(title, findings.all(), ladder.rungs(), network.handoverTime());
     }

@@ -7,14 +7,16 @@ import java.util.Optional;
 /** The tokens that can be made for one run. */
 public enum TokenKind {
   /** SoftHSM2. */
-  SOFTHSM("softhsm"),
+  SOFTHSM("softhsm", "SoftHSM"),
   /** NSS softoken. */
-  NSS("nss");
+  NSS("nss", "NSS softoken");
 
   private final String title;
+  private final String product;
 
-  TokenKind(String title) {
+  TokenKind(String title, String product) {
     this.title = title;
+    this.product = product;
   }
 
   /** Finds a token by its name. */
@@ -25,6 +27,11 @@ public enum TokenKind {
   /** Returns the names of all tokens. */
   public static List<String> names() {
     return Arrays.stream(values()).map(TokenKind::toString).toList();
+  }
+
+  /** Returns what its makers call it. */
+  public String product() {
+    return product;
   }
 
   /** Returns the command that makes one, below the installation. */

@@ -1,0 +1,23 @@
+package srvcc.kms.client.scenario;
+
+import srvcc.kms.client.kms.KeyDescription;
+import srvcc.kms.client.ladder.Rung;
+
+/** Is told what happens in a scenario while it happens, one thing at a time. */
+public interface Spectator {
+  /** Looks at nothing. */
+  Spectator NOBODY =
+      new Spectator() {
+        @Override
+        public void imported(KeyDescription kAmf) {}
+
+        @Override
+        public void happened(Rung rung) {}
+      };
+
+  /** Is told what the service says of the UE's K_AMF, when the token has it. */
+  void imported(KeyDescription kAmf);
+
+  /** Is told of each rung of the ladder. */
+  void happened(Rung rung);
+}
