@@ -2,7 +2,7 @@ package srvcc.kms.token;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -19,16 +19,16 @@ final class CurrentTransportKey {
   private final TokenConnection connection;
   private final TransportKeys keys;
   private final Lock making = new ReentrantLock();
-  private volatile TransportKey current;
+  private final AtomicReference<TransportKey> current;
 
   CurrentTransportKey(TokenConnection connection, Deadline deadline) {
     this.connection = connection;
     this.keys = new TransportKeys(connection, Clock.systemUTC(), VALIDITY);
-    this.current = keys.create(deadline);
+    this.current = new AtomicReference<>(keys.create(deadline));
   }
 
   TransportKey get(Deadline deadline) {
-    TransportKey key = current;
+    TransportKey key = current.get();
     return isCurrent(key) ? key : renewed(deadline);
   }
 
@@ -52,20 +52,22 @@ final class CurrentTransportKey {
   private TransportKey renewed(Deadline deadline) {
     Lock lock = HeldKey.locked(making, deadline);
     try {
-      TransportKey key = current;
-      if (!isCurrent(key)) {
-        Optional<TransportKey> found = keys.resolve(key, deadline);
-        current = found.isPresent() ? found.get() : keys.create(deadline);
+      TransportKey key = current.get();
+      if (isCurrent(key)) {
+        return key;
       }
-      return current;
+      TransportKey renewed = keys.resolve(key, deadline).orElseGet(() -> keys.create(deadline));
+      current.set(renewed);
+      return renewed;
     } finally {
       lock.unlock();
     }
   }
 
-  /** A key that is renewed meanwhile is looked up once too often, which changes nothing. */
+  /** Never puts a key back that was renewed meanwhile: nobody would destroy its successor. */
   private void doubt() {
-    current = current.doubted();
+    TransportKey key = current.get();
+    current.compareAndSet(key, key.doubted());
   }
 
   private boolean isCurrent(TransportKey key) {

@@ -12,8 +12,7 @@ import java.util.Set;
  * @param uses what it may be used for
  * @param lifetime whether it outlives its session
  */
-record KeySpec(
-    String name, String reference, int octets, Set<KeyUse> uses, Lifetime lifetime) {
+record KeySpec(String name, String reference, int octets, Set<KeyUse> uses, Lifetime lifetime) {
   private static final int REFERENCE_OCTETS = 16;
 
   /** How long the object lives. */

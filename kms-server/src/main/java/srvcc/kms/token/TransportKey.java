@@ -14,8 +14,7 @@ import srvcc.kms.vault.OaepHash;
  * @param certificate its public half, signed by itself inside the token
  * @param hash of RSAES-OAEP: SHA-256 where the token has it, else SHA-1
  */
-record TransportKey(
-    KeyRef ref, KeyHandle privateKey, X509Certificate certificate, OaepHash hash) {
+record TransportKey(KeyRef ref, KeyHandle privateKey, X509Certificate certificate, OaepHash hash) {
 
   /** How long every ciphertext is, in octets. */
   int modulusOctets() {
