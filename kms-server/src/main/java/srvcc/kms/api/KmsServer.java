@@ -29,6 +29,12 @@ public final class KmsServer implements AutoCloseable {
   private static final int CALLS_PER_CONNECTION = 128;
   private static final long LEAST_KEEP_ALIVE_SECONDS = 10;
   private static final long LONGEST_HANDSHAKE_SECONDS = 10;
+  private static final long LONGEST_CONNECTION_MINUTES = 60;
+  private static final long LONGEST_IDLENESS_MINUTES = 10;
+
+  /** The longest deadline of a call: an old connection ends no call before its time. */
+  private static final long CONNECTION_GRACE_SECONDS = 60;
+
   private static final long DRAIN_SECONDS = 5;
 
   /**
@@ -57,6 +63,9 @@ public final class KmsServer implements AutoCloseable {
             .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
             .permitKeepAliveTime(LEAST_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
+            .maxConnectionAge(LONGEST_CONNECTION_MINUTES, TimeUnit.MINUTES)
+            .maxConnectionAgeGrace(CONNECTION_GRACE_SECONDS, TimeUnit.SECONDS)
+            .maxConnectionIdle(LONGEST_IDLENESS_MINUTES, TimeUnit.MINUTES)
             .handshakeTimeout(LONGEST_HANDSHAKE_SECONDS, TimeUnit.SECONDS)
             .addService(gate.standard(health.getHealthService().bindService()))
             .addService(gate.standard(ProtoReflectionServiceV1.newInstance().bindService()))
