@@ -90,7 +90,7 @@ final class ConfigurationReader {
   private static TlsFiles tls(Settings tls) {
     tls.onlyOf(Set.of("certificateChain", "privateKey", "clientAuthorities"));
     return new TlsFiles(
-        tls.file("certificateChain"), tls.file("privateKey"), tls.file("clientAuthorities"));
+        tls.file("certificateChain"), tls.secretFile("privateKey"), tls.file("clientAuthorities"));
   }
 
   private static Optional<DerivationRoute> route(Settings settings) {

@@ -1,9 +1,13 @@
 package srvcc.kms;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +18,12 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * the setting and what it must be.
  */
 final class Settings {
+
+  private static final Set<PosixFilePermission> OPEN =
+      EnumSet.of(
+          PosixFilePermission.GROUP_WRITE,
+          PosixFilePermission.OTHERS_READ,
+          PosixFilePermission.OTHERS_WRITE);
 
   private final JsonNode node;
   private final String prefix;
@@ -72,6 +82,19 @@ final class Settings {
       throw refused(name, "must be a file that can be read");
     }
     return file;
+  }
+
+  /** A file that others can neither read nor change; its group may read it. */
+  Path secretFile(String name) {
+    Path file = file(name);
+    try {
+      if (Collections.disjoint(Files.getPosixFilePermissions(file), OPEN)) {
+        return file;
+      }
+    } catch (IOException e) {
+      throw refused(name, "must be a file that can be read");
+    }
+    throw refused(name, "is open to others, chmod 600 it");
   }
 
   boolean flag(String name) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import srvcc.kms.api.CallLimits;
 import srvcc.kms.token.TokenSettings;
 import srvcc.kms.vault.DerivationRoute;
@@ -29,6 +31,8 @@ class ConfigurationReaderTest {
   @BeforeEach
   void writeTlsFiles() throws IOException {
     Path file = Files.createFile(folder.resolve("some.pem"));
+    Path key = Files.createFile(folder.resolve("some.key"));
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
     complete =
         """
         listen: 127.0.0.1:0
@@ -37,7 +41,7 @@ class ConfigurationReaderTest {
           privateKey: %s
           clientAuthorities: %s
         """
-            .formatted(file, file, file);
+            .formatted(file, key, file);
   }
 
   @Test
@@ -110,6 +114,17 @@ class ConfigurationReaderTest {
     assertThatThrownBy(() -> read(others + setting + "\n"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw----r--", "rw-----w-", "rw--w----"})
+  void privateKeyThatIsOpenToOthers_isRefused(String permissions) throws IOException {
+    Files.setPosixFilePermissions(
+        folder.resolve("some.key"), PosixFilePermissions.fromString(permissions));
+
+    assertThatThrownBy(() -> read(complete))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("tls.privateKey is open to others, chmod 600 it");
   }
 
   @Test

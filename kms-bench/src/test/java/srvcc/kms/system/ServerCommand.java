@@ -17,6 +17,8 @@ final class ServerCommand {
       List.of(
           "-XX:+DisableAttachMechanism",
           "-XX:-HeapDumpOnOutOfMemoryError",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-XX:ErrorFile=/dev/null",
           "-XX:TieredStopAtLevel=1",
           "-XX:+UseSerialGC");
   private static final List<String> EXPORTS =

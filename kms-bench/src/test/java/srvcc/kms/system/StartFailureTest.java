@@ -150,6 +150,7 @@ class StartFailureTest {
   @Test
   void tlsFileThatIsNone_isTold() throws IOException {
     Path none = Files.writeString(directory.resolve("none.crt"), "text\n");
+    Files.setPosixFilePermissions(none, PosixFilePermissions.fromString("rw-------"));
 
     assertFails(FAILED, token, settings(token).withTls("certificateChain", none), none.toString());
     assertFails(FAILED, token, settings(token).withTls("privateKey", none), none.toString());
