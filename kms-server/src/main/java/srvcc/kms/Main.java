@@ -1,6 +1,7 @@
 package srvcc.kms;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +37,8 @@ public final class Main {
           say(command, failure.getMessage(), MISUSED);
       case TokenException _, RefusedException _, StartRefusedException _ ->
           say(command, failure.getMessage(), FAILED);
-      case IOException _ -> say(command, failure.toString(), FAILED);
+      case FileSystemException _ -> say(command, failure.toString(), FAILED);
+      case IOException _ -> say(command, failure.getMessage(), FAILED);
       default -> throw failure;
     };
   }

@@ -158,6 +158,13 @@ class StartFailureTest {
   }
 
   @Test
+  void privateKeyOfAnotherCertificate_isTold() throws IOException {
+    Path other = pki().directory().resolve("mme.key");
+
+    assertFails(FAILED, token, settings(token).withTls("privateKey", other), "tls.privateKey");
+  }
+
+  @Test
   void addressThatIsTaken_isTold() throws IOException {
     try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       try (ServerProcess process = start(token, settings(token))) {

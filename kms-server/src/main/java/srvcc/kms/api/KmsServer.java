@@ -44,7 +44,7 @@ public final class KmsServer implements AutoCloseable {
 
   static {
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
-    NETTY.setLevel(Level.WARNING);
+    NETTY.setLevel(Level.SEVERE);
   }
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -82,7 +82,17 @@ public final class KmsServer implements AutoCloseable {
   public static KmsServer open(
       InetSocketAddress address, TlsFiles files, Services services, CallLimits limits)
       throws IOException {
-    return new KmsServer(address, tls(files), services.gate(limits), services.definitions());
+    SslContext tls = tls(files);
+    KeyMatch.check(files);
+    try {
+      return new KmsServer(address, tls, services.gate(limits), services.definitions());
+    } catch (IOException e) {
+      throw new IOException(
+          "listen: "
+              + address
+              + " is in use or not an address of this machine; stop what listens there or set another",
+          e);
+    }
   }
 
   /** The port that was opened. */

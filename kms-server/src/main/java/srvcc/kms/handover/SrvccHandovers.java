@@ -72,6 +72,10 @@ public final class SrvccHandovers {
     if (!(ending.current(handover) instanceof SrvccHandover.Prepared prepared)) {
       throw ending.stateWrong(handover);
     }
+    if (msc.equals(prepared.facts().amf())) {
+      throw new Refusal.FieldInvalid("msc_instance_id", "must not be the AMF of the handover")
+          .asException();
+    }
     NewKey ck = NewKey.of(KeyName.CK_SRVCC);
     NewKey ik = NewKey.of(KeyName.IK_SRVCC);
     SrvccHandover.Derived derived =

@@ -22,6 +22,25 @@ class SrvccHandoversTest {
   private final SrvccRun run = new SrvccRun(service);
 
   @Test
+  void amfOfTheHandover_isNoMscServer() {
+    SrvccRun.At at = run.at(HandoverState.PREPARED);
+
+    assertThat(
+            Refusals.of(() ->
+                service
+                    .handovers()
+                    .derive(
+                        Parties.MME,
+                        at.kAsmeSrvcc(),
+                        Parties.AMF,
+                        Receipt.none(),
+                        TestService.soon())))
+        .isEqualTo(
+            new Refusal.FieldInvalid("msc_instance_id", "must not be the AMF of the handover"));
+    assertThat(at.state()).isEqualTo(HandoverState.PREPARED);
+  }
+
+  @Test
   void kAsmeSrvcc_thatIsUnknownOrOfAnother_isNotFoundAlike() {
     SrvccRun.At at = run.at(HandoverState.PREPARED);
     Refusal notFound = new Refusal.KeyNotFound("k_asme_srvcc");
