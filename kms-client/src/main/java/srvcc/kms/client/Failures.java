@@ -6,7 +6,6 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 import srvcc.kms.client.kms.InvalidAnswerException;
 import srvcc.kms.client.kms.KmsException;
-import tools.jackson.core.JacksonException;
 
 /** Says in a line why a command failed; a fault of the program itself shows where it is. */
 final class Failures implements IExecutionExceptionHandler {
@@ -16,13 +15,18 @@ final class Failures implements IExecutionExceptionHandler {
     boolean expected =
         failure instanceof IOException
             || failure instanceof KmsException
-            || failure instanceof InvalidAnswerException
-            || failure instanceof JacksonException;
+            || failure instanceof InvalidAnswerException;
     if (expected) {
-      command.getErr().println("kms: " + failure.getMessage());
+      command.getErr().println("kms: " + text(failure));
     } else {
       failure.printStackTrace(command.getErr());
     }
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String text(Exception failure) {
+    return failure instanceof IOException fault
+        ? FileFaults.text(fault)
+        : String.valueOf(failure.getMessage());
   }
 }

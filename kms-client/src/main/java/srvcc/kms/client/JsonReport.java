@@ -1,6 +1,5 @@
 package srvcc.kms.client;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import srvcc.kms.client.ladder.Rung;
@@ -12,12 +11,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the commands write for machines. */
 sealed interface JsonReport {
-  /** Writes the report to a file, which is replaced. */
-  default void write(Path file) {
-    JsonMapper.builder()
+  /** Returns the report as a JSON object in UTF-8. */
+  default byte[] json() {
+    return JsonMapper.builder()
         .enable(SerializationFeature.INDENT_OUTPUT)
         .build()
-        .writeValue(file.toFile(), this);
+        .writeValueAsBytes(this);
   }
 
   /** Reports a scenario that was played once. */

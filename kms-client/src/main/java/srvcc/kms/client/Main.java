@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +26,7 @@ import srvcc.kms.client.system.TokenKind;
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
   private static final UeContextId UE = new UeContextId(3);
+  private static final Logger GRPC = Logger.getLogger("io.grpc");
 
   @Option(
       names = {"-h", "--help"},
@@ -43,6 +46,7 @@ public final class Main {
 
   /** Runs one command. */
   public static void main(String[] arguments) {
+    GRPC.setLevel(Level.SEVERE); // What it warns of, the commands say themselves.
     System.exit(commandLine(Output.standard(), System.getenv()).execute(arguments));
   }
 
@@ -51,7 +55,9 @@ public final class Main {
     CommandLine nf = new CommandLine(new NfCommand());
     commands.addSubcommand(nf);
     nf.addSubcommand(new NfRunCommand(output, environment));
-    return commands.setExecutionExceptionHandler(new Failures());
+    return commands
+        .setParameterExceptionHandler(new WrongUsage())
+        .setExecutionExceptionHandler(new Failures());
   }
 
   /** Plays a scenario once. */
@@ -74,6 +80,8 @@ public final class Main {
       @Option(names = "--json", paramLabel = "FILE", description = "also write the result to FILE")
           Optional<Path> json)
       throws IOException, InterruptedException {
+    JsonTarget target = new JsonTarget(json);
+    target.check();
     output.line("starting the service with a throw-away " + token.product() + " token ...");
     try (ServiceProcess service = ServiceProcess.start(Installation.from(environment), token);
         Connections connections = Connections.open(service.endpoint(), service.pki())) {
@@ -81,7 +89,7 @@ public final class Main {
       ScenarioResult result = scenario.play(UE, connections, ladder);
       ladder.end();
       output.print(result);
-      json.ifPresent(JsonReport.of(result)::write);
+      target.write(JsonReport.of(result));
       return result.succeeded() ? 0 : 1;
     }
   }
@@ -98,7 +106,11 @@ public final class Main {
                       + " and msc shall be")
           Path directory)
       throws IOException {
-    new PkiDirectory(directory).complete();
+    try {
+      new PkiDirectory(directory).complete();
+    } catch (IOException e) {
+      throw new IOException(FileFaults.text(e) + "; name another directory with --dir", e);
+    }
     output.line(directory + ": ca.crt, and .crt and .key of " + PkiDirectory.NAMES);
     return 0;
   }

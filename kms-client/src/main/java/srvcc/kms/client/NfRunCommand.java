@@ -75,24 +75,44 @@ final class NfRunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     checkUsage();
-    return server.isPresent() ? against(server.get(), directory()) : againstOwnService();
+    new JsonTarget(json).check();
+    return server.isPresent() ? againstRunning(server.get()) : againstOwnService();
   }
 
   private int againstOwnService() throws IOException, InterruptedException {
     TokenKind kind = token.orElse(TokenKind.SOFTHSM);
     try (ServiceProcess service = ServiceProcess.start(Installation.from(environment), kind)) {
-      return against(service.endpoint(), service.pki().directory());
+      try (Connections connections = Connections.open(service.endpoint(), service.pki())) {
+        return play(connections);
+      }
     }
   }
 
-  private int against(KmsEndpoint endpoint, Path directory)
-      throws IOException, InterruptedException {
-    try (Connections connections = Connections.open(endpoint, new PkiDirectory(directory))) {
-      LoadResult result = new LoadRun(scenario, count, parallel).run(connections);
-      output.print(result);
-      json.ifPresent(JsonReport.of(result)::write);
-      return result.succeeded() ? 0 : 1;
+  private int againstRunning(KmsEndpoint endpoint) throws IOException, InterruptedException {
+    PkiDirectory identities = new PkiDirectory(directory());
+    try (Connections connections = opened(endpoint, identities)) {
+      new Reachability(endpoint, identities).check(connections);
+      return play(connections);
     }
+  }
+
+  private static Connections opened(KmsEndpoint endpoint, PkiDirectory pki) throws IOException {
+    try {
+      return Connections.open(endpoint, pki);
+    } catch (IOException e) {
+      throw new IOException(
+          FileFaults.text(e)
+              + "; give --pki the directory of the service's authority, that of ./kms serve"
+              + " or one that ./kms pki made",
+          e);
+    }
+  }
+
+  private int play(Connections connections) throws IOException, InterruptedException {
+    LoadResult result = new LoadRun(scenario, count, parallel).run(connections);
+    output.print(result);
+    new JsonTarget(json).write(JsonReport.of(result));
+    return result.succeeded() ? 0 : 1;
   }
 
   private Path directory() throws IOException {

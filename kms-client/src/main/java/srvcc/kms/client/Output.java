@@ -40,8 +40,10 @@ record Output(PrintStream stream, Charset charset) {
     line("scenario        " + result.scenario());
     line("handovers       " + result.count() + ", failed " + result.failures().size());
     line("handovers/s     " + rate + ", authentication included");
-    line("latency p50     " + milliseconds(result.percentile(0.5)));
-    line("latency p99     " + milliseconds(result.percentile(0.99)));
+    if (!result.latencies().isEmpty()) {
+      line("latency p50     " + milliseconds(result.percentile(0.5)));
+      line("latency p99     " + milliseconds(result.percentile(0.99)));
+    }
     distinct(result.failures()).forEach(failure -> line("FAILED          " + failure));
   }
 

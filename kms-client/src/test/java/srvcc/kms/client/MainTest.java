@@ -7,8 +7,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,7 +111,65 @@ class MainTest {
             "--pki",
             home.toString());
     assertThat(status).isEqualTo(1);
-    assertThat(printed()).contains("UNAVAILABLE", "127.0.0.1:1");
+    assertThat(printed()).isEmpty();
+    assertThat(err).hasToString("kms: nothing listens at 127.0.0.1:1; start ./kms serve\n");
+  }
+
+  @Test
+  void nfRun_saysThatItDoesNotTrustTheService() throws IOException {
+    PkiDirectory pki = made("pki");
+    try (FakeKms kms = new FakeKms(made("other").identity("server"), FakeBehaviour.correct())) {
+      assertThat(runAgainst(kms.endpoint().toString(), pki)).isEqualTo(1);
+    }
+    assertOneLine("is not trusted by " + pki.authorityCertificate());
+  }
+
+  @Test
+  void nfRun_saysThatTheServiceDoesNotAcceptTheCertificate() throws IOException {
+    PkiDirectory pki = made("pki");
+    PkiDirectory other = made("other");
+    try (FakeKms kms = new FakeKms(pki.identity("server"), FakeBehaviour.correct())) {
+      Files.copy(other.key("amf"), pki.key("amf"), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(
+          other.certificate("amf"), pki.certificate("amf"), StandardCopyOption.REPLACE_EXISTING);
+      assertThat(runAgainst(kms.endpoint().toString(), pki)).isEqualTo(1);
+    }
+    assertOneLine("does not accept the certificate " + pki.certificate("amf"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "HTTP/1.0 400 Bad Request\r\n\r\n"})
+  void nfRun_saysThatThereIsNoTls(String answer) throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread answering = new Thread(() -> answerAll(server, answer));
+      answering.start();
+      assertThat(runAgainst("127.0.0.1:" + server.getLocalPort(), made("pki"))).isEqualTo(1);
+    }
+    assertOneLine("does not speak TLS");
+  }
+
+  @Test
+  void nfRun_saysWhichFileIsAbsent() {
+    assertThat(runAgainst("127.0.0.1:1", new PkiDirectory(home))).isEqualTo(1);
+    assertOneLine(home.resolve("amf.crt") + " is not there; give --pki");
+  }
+
+  @Test
+  void unwritableReport_isToldBeforeTheRun() throws IOException {
+    Map<String, String> environment =
+        FakeInstallation.withScript(home, "echo not reached >&2; exit 1").environment();
+    Path absent = home.resolve("absent");
+    assertThat(run(environment, "demo", "--json", absent.resolve("report.json").toString()))
+        .isEqualTo(1);
+    assertThat(printed()).isEmpty();
+    assertOneLine("there is no directory " + absent);
+  }
+
+  @Test
+  void pki_saysWhyItCannotBeWritten() throws IOException {
+    Path file = Files.createFile(home.resolve("file"));
+    assertThat(run(Map.of(), "pki", "--dir", file.toString())).isEqualTo(1);
+    assertOneLine(file + " is a file already; name another directory with --dir");
   }
 
   @Test
@@ -134,7 +197,12 @@ class MainTest {
   void wrongUsage_isStatus2(String arguments) {
     assertThat(run(Map.of(), arguments.isEmpty() ? new String[0] : arguments.split(" ")))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("Usage:");
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("kms: ")
+        .contains("; see ./kms")
+        .endsWith(" --help");
   }
 
   @ParameterizedTest
@@ -156,6 +224,40 @@ class MainTest {
     commands.setErr(new PrintWriter(err, true));
     commands.setOut(new PrintWriter(new StringWriter()));
     return commands.execute(arguments);
+  }
+
+  private int runAgainst(String server, PkiDirectory pki) {
+    return run(
+        Map.of(),
+        "nf run --scenario srvcc --server".split(" "),
+        server,
+        "--pki",
+        pki.directory().toString());
+  }
+
+  private static void answerAll(ServerSocket server, String answer) {
+    while (!server.isClosed()) {
+      try (Socket connection = server.accept()) {
+        connection.getInputStream().skipNBytes(5);
+        connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+      } catch (IOException e) {
+        // The other side hung up, or the test has ended.
+      }
+    }
+  }
+
+  private PkiDirectory made(String name) throws IOException {
+    PkiDirectory pki = new PkiDirectory(home.resolve(name));
+    pki.complete();
+    return pki;
+  }
+
+  private void assertOneLine(String text) {
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("kms: ")
+        .contains(text);
   }
 
   private String printed() {

@@ -11,6 +11,7 @@ import io.grpc.protobuf.StatusProto;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import srvcc.kms.v1.ErrorReason;
 
 /** A refusal or failure of the service: its status, and the reason that the contract names. */
@@ -22,6 +23,7 @@ public final class KmsException extends RuntimeException {
   private final String reason;
   private final transient Map<String, String> metadata;
   private final transient Optional<Duration> retryDelay;
+  private final transient Optional<ConnectionFault> connectionFault;
 
   private KmsException(StatusRuntimeException cause, ErrorInfo info, Optional<Duration> delay) {
     super(message(cause, info), cause);
@@ -29,6 +31,7 @@ public final class KmsException extends RuntimeException {
     this.reason = info.getReason();
     this.metadata = Map.copyOf(info.getMetadataMap());
     this.retryDelay = delay;
+    this.connectionFault = ConnectionFault.of(cause.getStatus());
   }
 
   /** Reads ErrorInfo and RetryInfo from the status of a call. */
@@ -68,12 +71,30 @@ public final class KmsException extends RuntimeException {
     return retryDelay;
   }
 
+  /** Returns why there is no connection; nothing where there is one, or the reason is unknown. */
+  public Optional<ConnectionFault> connectionFault() {
+    return connectionFault;
+  }
+
   private static String message(StatusRuntimeException failure, ErrorInfo info) {
     Status status = failure.getStatus();
+    return ConnectionFault.of(status)
+        .map(fault -> status.getCode() + ": " + fault)
+        .orElseGet(() -> message(status, info));
+  }
+
+  /** Of a description and its cause the first lines: below them gRPC shows its own inside. */
+  private static String message(Status status, ErrorInfo info) {
     String reason = info.getReason().isEmpty() ? "" : " " + info.getReason();
     String cause =
-        Optional.ofNullable(status.getCause()).map(e -> " (" + e.getMessage() + ")").orElse("");
-    return status.getCode() + reason + ": " + status.getDescription() + cause;
+        Optional.ofNullable(status.getCause())
+            .map(e -> " (" + firstLine(e.getMessage()) + ")")
+            .orElse("");
+    return status.getCode() + reason + ": " + firstLine(status.getDescription()) + cause;
+  }
+
+  private static String firstLine(@Nullable String text) {
+    return String.valueOf(text).lines().findFirst().orElse("");
   }
 
   private static Duration delay(RetryInfo info) {

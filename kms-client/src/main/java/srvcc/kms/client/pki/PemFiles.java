@@ -54,9 +54,14 @@ final class PemFiles {
 
   static List<X509Certificate> readChain(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
-          .map(X509Certificate.class::cast)
-          .toList();
+      List<X509Certificate> chain =
+          CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+              .map(X509Certificate.class::cast)
+              .toList();
+      if (chain.isEmpty()) {
+        throw new IOException(file + " has no certificate in it");
+      }
+      return chain;
     } catch (GeneralSecurityException e) {
       throw new IOException(file + " is no PEM file of certificates", e);
     }
