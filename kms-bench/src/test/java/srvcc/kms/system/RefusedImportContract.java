@@ -126,7 +126,7 @@ abstract class RefusedImportContract extends RefusalContract {
     ImportKeyRequest request = ue().importRequest(transportKey()).build();
 
     refused(
-        new Refused(Status.Code.INVALID_ARGUMENT, "DEADLINE_MISSING", Map.of()),
+        new Refused(Status.Code.INVALID_ARGUMENT, "DEADLINE_INVALID", Map.of()),
         () -> amf.keysWithoutDeadline().importKey(request));
   }
 
