@@ -20,7 +20,7 @@ import srvcc.kms.testing.Together;
 import srvcc.kms.testing.Together.Outcome;
 
 /** What {@link Handovers} promises, whatever it is kept in. */
-abstract class HandoversContract {
+public abstract class HandoversContract {
   private final Instant now = TestClock.pinned().instant();
   private final Instant later = StoreSamples.later(now);
 

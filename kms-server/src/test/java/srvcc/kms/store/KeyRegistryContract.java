@@ -18,7 +18,7 @@ import srvcc.kms.testing.Together;
 import srvcc.kms.vault.KeyRegistry;
 
 /** What {@link KeyRegistry} promises, whatever it is kept in. */
-abstract class KeyRegistryContract {
+public abstract class KeyRegistryContract {
   protected final TestClock clock = TestClock.pinned();
 
   protected abstract Transactions transactions();

@@ -13,7 +13,7 @@ import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.TestClock;
 
 /** What {@link RequestLog} promises, whatever it is kept in. */
-abstract class RequestLogContract {
+public abstract class RequestLogContract {
   private static final byte[] FINGERPRINT = new byte[32];
   private static final byte[] ANSWER = {1, 2, 3};
 

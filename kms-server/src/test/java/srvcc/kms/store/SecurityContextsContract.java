@@ -18,7 +18,7 @@ import srvcc.kms.testing.Together;
 import srvcc.kms.testing.Together.Outcome;
 
 /** What {@link SecurityContexts} promises, whatever it is kept in. */
-abstract class SecurityContextsContract {
+public abstract class SecurityContextsContract {
   private static final NasCount COUNT = new NasCount(7);
 
   protected abstract Transactions transactions();

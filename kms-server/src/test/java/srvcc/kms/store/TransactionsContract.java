@@ -18,7 +18,7 @@ import srvcc.kms.testing.TestClock;
 import srvcc.kms.testing.Together;
 
 /** What {@link Transactions} promises over all stores together. */
-abstract class TransactionsContract {
+public abstract class TransactionsContract {
   private final TestClock clock = TestClock.pinned();
 
   /** Stores that share the transactions, empty at first. */

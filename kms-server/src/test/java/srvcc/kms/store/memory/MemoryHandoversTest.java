@@ -1,7 +1,8 @@
-package srvcc.kms.store;
+package srvcc.kms.store.memory;
 
 import srvcc.kms.commit.Transactions;
 import srvcc.kms.handover.Handovers;
+import srvcc.kms.store.HandoversContract;
 
 class MemoryHandoversTest extends HandoversContract {
   private final Transactions transactions = new MemoryTransactions();

@@ -1,6 +1,7 @@
-package srvcc.kms.store;
+package srvcc.kms.store.memory;
 
 import srvcc.kms.handover.HandoverStores;
+import srvcc.kms.store.TransactionsContract;
 import srvcc.kms.testing.TestClock;
 
 class MemoryTransactionsTest extends TransactionsContract {

@@ -1,7 +1,8 @@
-package srvcc.kms.store;
+package srvcc.kms.store.memory;
 
 import srvcc.kms.commit.RequestLog;
 import srvcc.kms.commit.Transactions;
+import srvcc.kms.store.RequestLogContract;
 
 class MemoryRequestLogTest extends RequestLogContract {
   private final Transactions transactions = new MemoryTransactions();

@@ -1,6 +1,7 @@
-package srvcc.kms.store;
+package srvcc.kms.store.memory;
 
 import srvcc.kms.commit.Transactions;
+import srvcc.kms.store.KeyRegistryContract;
 import srvcc.kms.vault.KeyRegistry;
 
 class MemoryKeyRegistryTest extends KeyRegistryContract {

@@ -1,7 +1,8 @@
-package srvcc.kms.store;
+package srvcc.kms.store.memory;
 
 import srvcc.kms.commit.Transactions;
 import srvcc.kms.context.SecurityContexts;
+import srvcc.kms.store.SecurityContextsContract;
 
 class MemorySecurityContextsTest extends SecurityContextsContract {
   private final Transactions transactions = new MemoryTransactions();

@@ -1,4 +1,4 @@
-package srvcc.kms.store;
+package srvcc.kms.store.memory;
 
 import java.util.Comparator;
 import srvcc.kms.commit.Transaction;

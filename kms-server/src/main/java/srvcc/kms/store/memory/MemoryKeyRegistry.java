@@ -1,4 +1,4 @@
-package srvcc.kms.store;
+package srvcc.kms.store.memory;
 
 import java.time.Clock;
 import java.time.Instant;
