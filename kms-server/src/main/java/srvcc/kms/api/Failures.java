@@ -198,6 +198,11 @@ final class Failures {
               Code.UNAVAILABLE,
               ErrorReason.ERROR_REASON_TOKEN_UNAVAILABLE,
               "the token does not answer (" + cause + "); try again");
+      case Refusal.StoreUnavailable(String cause) ->
+          again(
+              Code.UNAVAILABLE,
+              ErrorReason.ERROR_REASON_STORE_UNAVAILABLE,
+              "the store does not answer (" + cause + "); try again with the same request id");
       case Refusal.Stopping() ->
           again(
               Code.UNAVAILABLE,

@@ -10,11 +10,13 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import srvcc.kms.commit.AnsweredMeanwhileException;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.RecordedAnswer;
 import srvcc.kms.commit.RequestKey;
 import srvcc.kms.commit.RequestLog;
 import srvcc.kms.refusal.Refusal;
+import srvcc.kms.refusal.RefusedException;
 import srvcc.kms.vault.Deadline;
 
 /**
@@ -60,18 +62,28 @@ final class Requests {
       CountDownLatch other = underWay.putIfAbsent(key, mine);
       if (other != null) {
         await(other, call.deadline());
-      } else if (log.find(key).isEmpty()) {
-        return form.write().apply(work(key, mine, work, receipt(key, fingerprint, form)));
       } else {
-        finished(key, mine);
+        Optional<D> done = work(key, mine, work, receipt(key, fingerprint, form));
+        if (done.isPresent()) {
+          return form.write().apply(done.get());
+        }
       }
     }
   }
 
-  private <D> D work(
+  /** Empty if the request was answered meanwhile, by this server or another one. */
+  private <D> Optional<D> work(
       RequestKey key, CountDownLatch mine, Function<Receipt<D>, D> work, Receipt<D> receipt) {
     try {
-      return work.apply(receipt);
+      return log.find(key).isPresent() ? Optional.empty() : Optional.of(work.apply(receipt));
+    } catch (AnsweredMeanwhileException _) {
+      return Optional.empty();
+    } catch (RefusedException e) {
+      // Another server that answers the same request leaves nothing for this one to do.
+      if (log.find(key).isEmpty()) {
+        throw e;
+      }
+      return Optional.empty();
     } finally {
       finished(key, mine);
     }

@@ -10,7 +10,11 @@ public interface RequestLog {
   /** The answer that the request was given. */
   Optional<RecordedAnswer> find(RequestKey request);
 
-  /** Remembers an answer in the commit that it reports. */
+  /**
+   * Remembers an answer in the commit that it reports.
+   *
+   * @throws AnsweredMeanwhileException if the log has an answer to the request already
+   */
   void add(Transaction transaction, RequestKey request, RecordedAnswer answer);
 
   /** Forgets the answers that are about something that ends in this commit. */

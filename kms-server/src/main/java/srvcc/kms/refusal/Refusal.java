@@ -92,6 +92,12 @@ public sealed interface Refusal {
   /** The token does not answer. */
   record TokenUnavailable(String cause) implements Refusal {}
 
+  /**
+   * The store does not answer, or cannot make the change durable. Nothing of the change is half
+   * done; where the store went away during the commit itself, it may stand as a whole.
+   */
+  record StoreUnavailable(String cause) implements Refusal {}
+
   /** The service is stopping. */
   record Stopping() implements Refusal {}
 

@@ -1,10 +1,12 @@
 package srvcc.kms.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import srvcc.kms.commit.AnsweredMeanwhileException;
 import srvcc.kms.commit.RecordedAnswer;
 import srvcc.kms.commit.RequestKey;
 import srvcc.kms.commit.RequestLog;
@@ -59,6 +61,18 @@ public abstract class RequestLogContract {
 
     assertThat(log().find(about)).isEmpty();
     assertThat(log().find(other)).isPresent();
+  }
+
+  @Test
+  void requestThatWasAnswered_isNotAnsweredAnew() {
+    RequestKey request = recorded(now);
+    RecordedAnswer another = new RecordedAnswer(FINGERPRINT, new byte[] {4}, now);
+
+    assertThatThrownBy(
+            () -> StoreSamples.commit(transactions(), tx -> log().add(tx, request, another)))
+        .isInstanceOf(AnsweredMeanwhileException.class);
+
+    assertThat(log().find(request).orElseThrow().answer()).isEqualTo(ANSWER);
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
+import srvcc.kms.commit.AnsweredMeanwhileException;
 import srvcc.kms.commit.RecordedAnswer;
 import srvcc.kms.commit.RequestKey;
 import srvcc.kms.commit.RequestLog;
@@ -29,6 +30,9 @@ public final class MemoryRequestLog implements RequestLog {
 
   @Override
   public void add(Transaction transaction, RequestKey request, RecordedAnswer answer) {
+    if (answers.find(request).isPresent()) {
+      throw new AnsweredMeanwhileException(request);
+    }
     answers.put(transaction, request, answer);
     answer.about().ifPresent(subject -> bySubject.put(transaction, subject, request));
   }
