@@ -133,10 +133,11 @@ class ArchitectureTest {
   static final ArchRule store_aloneMeetsSql =
       noClasses()
           .that()
-          .resideOutsideOfPackage("srvcc.kms.store..")
+          .resideOutsideOfPackage("srvcc.kms.store.jdbc..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.sql..", "javax.sql..");
+          .resideInAnyPackage(
+              "java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb..");
 
   @ArchTest
   static final ArchRule derivationAndKey_needTheJdkAlone =

@@ -45,6 +45,11 @@ public final class RecordedAnswer {
     return MessageDigest.isEqual(fingerprint, requestFingerprint);
   }
 
+  /** SHA-256 of the request, 32 octets. */
+  public byte[] fingerprint() {
+    return fingerprint.clone();
+  }
+
   /** The encoded answer. */
   public byte[] answer() {
     return answer.clone();

@@ -22,14 +22,14 @@ import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.testing.Parties;
 
 /** What the stores are told in their tests, and how they are told to fail. */
-final class StoreSamples {
+public final class StoreSamples {
   private StoreSamples() {}
 
-  static KeyRecord key(NfInstanceId owner, Instant at) {
+  public static KeyRecord key(NfInstanceId owner, Instant at) {
     return KeyRecord.imported(KeyRef.random(), KeyName.K_AMF, owner, ExposureClass.IN_TOKEN, at);
   }
 
-  static SecurityContext context() {
+  public static SecurityContext context() {
     return new SecurityContext(
         KeyRef.random(),
         new KeySetIdentifier(KeySetIdentifier.Type.NATIVE, 3),
@@ -38,7 +38,7 @@ final class StoreSamples {
         false);
   }
 
-  static SrvccHandover.Prepared prepared(Instant expiresAt) {
+  public static SrvccHandover.Prepared prepared(Instant expiresAt) {
     HandoverFacts facts =
         new HandoverFacts(
             HandoverId.random(),
@@ -51,25 +51,25 @@ final class StoreSamples {
     return new SrvccHandover.Prepared(facts, KeyRef.random());
   }
 
-  static SrvccHandover.Derived derived(SrvccHandover.Prepared from) {
+  public static SrvccHandover.Derived derived(SrvccHandover.Prepared from) {
     return new SrvccHandover.Derived(
         from.facts(), Parties.MSC, new SrvccKeyPair(KeyRef.random(), KeyRef.random()));
   }
 
-  static SrvccHandover.Released released(SrvccHandover.Derived from) {
+  public static SrvccHandover.Released released(SrvccHandover.Derived from) {
     return new SrvccHandover.Released(from.facts(), from.mscServer(), from.keys());
   }
 
-  static SrvccHandover.Ended ended(SrvccHandover from, HandoverState state, Instant at) {
+  public static SrvccHandover.Ended ended(SrvccHandover from, HandoverState state, Instant at) {
     return new SrvccHandover.Ended(from.facts(), from.msc(), state, at);
   }
 
-  static Instant later(Instant now) {
+  public static Instant later(Instant now) {
     return now.plus(Duration.ofMinutes(1));
   }
 
   /** Runs the changes in a commit that fails after them. */
-  static void failing(Transactions transactions, Change change) {
+  public static void failing(Transactions transactions, Change change) {
     IllegalStateException fault = new IllegalStateException("the test fails this commit");
     Optional<IllegalStateException> thrown = Optional.empty();
     try {
@@ -87,7 +87,7 @@ final class StoreSamples {
   }
 
   /** Makes the changes in one commit. */
-  static void commit(Transactions transactions, Change change) {
+  public static void commit(Transactions transactions, Change change) {
     Object _ =
         transactions.commit(tx -> {
           change.make(tx);
@@ -97,7 +97,7 @@ final class StoreSamples {
 
   /** Changes of one commit. */
   @FunctionalInterface
-  interface Change {
+  public interface Change {
     void make(Transaction transaction);
   }
 }

@@ -1,0 +1,44 @@
+package srvcc.kms.store.jdbc;
+
+/** In what the engines differ, as far as it is of any concern. */
+enum Engine {
+  /** One writer at a time: a second committer would only wait. */
+  SQLITE("BLOB", "", 1),
+  /** And what speaks its wire protocol. */
+  POSTGRESQL("BYTEA", " FOR UPDATE", 4);
+
+  private final String octets;
+  private final String forUpdate;
+  private final int committers;
+
+  Engine(String octets, String forUpdate, int committers) {
+    this.octets = octets;
+    this.forUpdate = forUpdate;
+    this.committers = committers;
+  }
+
+  static Engine of(DatabaseUrl url) {
+    return switch (url) {
+      case DatabaseUrl.Sqlite _ -> SQLITE;
+      case DatabaseUrl.PostgreSql _ -> POSTGRESQL;
+    };
+  }
+
+  /** The type of octet strings. */
+  String octets() {
+    return octets;
+  }
+
+  /**
+   * Ends a query for what is about to be changed, so that a second committer waits instead of
+   * conflicting. The version in the update is what makes it right; this only makes it calm.
+   */
+  String forUpdate() {
+    return forUpdate;
+  }
+
+  /** How many commits are made at a time. */
+  int committers() {
+    return committers;
+  }
+}

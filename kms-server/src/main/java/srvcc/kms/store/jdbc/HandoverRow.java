@@ -1,0 +1,94 @@
+package srvcc.kms.store.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+import srvcc.kms.handover.HandoverFacts;
+import srvcc.kms.handover.HandoverId;
+import srvcc.kms.handover.HandoverState;
+import srvcc.kms.handover.SrvccHandover;
+import srvcc.kms.handover.SrvccKeyPair;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NasCount;
+import srvcc.kms.key.NfInstanceId;
+
+/** How a handover stands in a row: the columns of the keys that its state has are set. */
+final class HandoverRow {
+
+  private HandoverRow() {}
+
+  static SrvccHandover read(ResultSet row) throws SQLException {
+    HandoverFacts facts = facts(row);
+    HandoverState state = HandoverState.valueOf(row.getString("state"));
+    return switch (state) {
+      case PREPARED -> new SrvccHandover.Prepared(facts, Columns.key(row, "k_asme_srvcc"));
+      case DERIVED -> new SrvccHandover.Derived(facts, Columns.instance(row, "msc"), keys(row));
+      case RELEASED -> new SrvccHandover.Released(facts, Columns.instance(row, "msc"), keys(row));
+      case COMPLETED, CANCELLED, EXPIRED ->
+          new SrvccHandover.Ended(facts, msc(row), state, Columns.instant(row.getLong("ended_at")));
+    };
+  }
+
+  /** Binds every column but the version. */
+  static <S extends SqlStatement<S>> S bind(S statement, SrvccHandover handover) {
+    HandoverFacts facts = handover.facts();
+    return bindState(statement, handover)
+        .bind("id", Columns.octets(facts.id().uuid()))
+        .bind("state", handover.state().name())
+        .bind("amf", Columns.octets(facts.amf()))
+        .bind("mme", Columns.octets(facts.mme()))
+        .bind("msc", handover.msc().map(Columns::octets).orElse(null))
+        .bind("kAmf", facts.kAmf().octets())
+        .bind("ksi", facts.ksi())
+        .bind("count", facts.downlinkNasCount().value())
+        .bind("expires", Columns.nanos(facts.expiresAt()));
+  }
+
+  private static <S extends SqlStatement<S>> S bindState(S statement, SrvccHandover handover) {
+    return switch (handover) {
+      case SrvccHandover.Prepared(_, KeyRef kAsmeSrvcc) ->
+          bindState(statement, kAsmeSrvcc.octets(), null, null, null);
+      case SrvccHandover.Derived(_, _, SrvccKeyPair keys) ->
+          bindState(statement, null, keys.ck().octets(), keys.ik().octets(), null);
+      case SrvccHandover.Released(_, _, SrvccKeyPair keys) ->
+          bindState(statement, null, keys.ck().octets(), keys.ik().octets(), null);
+      case SrvccHandover.Ended(_, _, _, Instant endedAt) ->
+          bindState(statement, null, null, null, Columns.nanos(endedAt));
+    };
+  }
+
+  private static <S extends SqlStatement<S>> S bindState(
+      S statement,
+      byte @Nullable [] kAsmeSrvcc,
+      byte @Nullable [] ck,
+      byte @Nullable [] ik,
+      @Nullable Long endedAt) {
+    return statement
+        .bind("kAsmeSrvcc", kAsmeSrvcc)
+        .bind("ck", ck)
+        .bind("ik", ik)
+        .bind("ended", endedAt);
+  }
+
+  private static HandoverFacts facts(ResultSet row) throws SQLException {
+    return new HandoverFacts(
+        new HandoverId(Columns.uuid(row, "id")),
+        Columns.instance(row, "amf"),
+        Columns.instance(row, "mme"),
+        Columns.key(row, "k_amf"),
+        row.getInt("ksi"),
+        new NasCount(row.getInt("downlink_nas_count")),
+        Columns.instant(row.getLong("expires_at")));
+  }
+
+  private static SrvccKeyPair keys(ResultSet row) throws SQLException {
+    return new SrvccKeyPair(Columns.key(row, "ck_srvcc"), Columns.key(row, "ik_srvcc"));
+  }
+
+  private static Optional<NfInstanceId> msc(ResultSet row) throws SQLException {
+    return Columns.optionalUuid(row, "msc").map(NfInstanceId::new);
+  }
+}

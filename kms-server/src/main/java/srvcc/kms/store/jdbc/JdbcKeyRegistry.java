@@ -1,0 +1,117 @@
+package srvcc.kms.store.jdbc;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import srvcc.kms.commit.Transaction;
+import srvcc.kms.commit.Transactions;
+import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.vault.KeyRegistry;
+
+/** The registry of keys. */
+final class JdbcKeyRegistry implements KeyRegistry {
+
+  private final Database database;
+  private final Forgetting forgetting;
+  private final Clock clock;
+
+  JdbcKeyRegistry(Database database, Transactions transactions, Clock clock) {
+    this.database = database;
+    this.forgetting = new Forgetting(database, transactions);
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<KeyRecord> find(KeyRef key) {
+    return database.read(handle -> select(handle, key, "").map(Versioned::value));
+  }
+
+  @Override
+  public List<KeyRecord> list(NfInstanceId owner, Optional<KeyRef> after, int limit) {
+    String page = after.isPresent() ? " AND ref > :after" : "";
+    String sql =
+        "SELECT * FROM key_records WHERE owner = :owner AND destroyed_at IS NULL"
+            + page
+            + " ORDER BY ref LIMIT :limit";
+    return database.read(handle -> {
+      var query = handle.createQuery(sql).bind("owner", Columns.octets(owner)).bind("limit", limit);
+      after.ifPresent(key -> query.bind("after", key.octets()));
+      return query.map((row, _) -> KeyRow.read(row)).list();
+    });
+  }
+
+  @Override
+  public int countActive(NfInstanceId owner) {
+    String sql =
+        "SELECT COUNT(*) FROM key_records WHERE owner = :instance AND destroyed_at IS NULL";
+    return database.read(handle -> Columns.count(handle, sql, owner));
+  }
+
+  @Override
+  public void add(Transaction transaction, KeyRecord key) {
+    String sql =
+        """
+        INSERT INTO key_records
+          (ref, name, owner, exposure, state, generation, created_at, parent, destroyed_at, version)
+        VALUES
+          (:ref, :name, :owner, :exposure, :state, :generation, :created, :parent, :destroyed, 0)
+        """;
+    int _ =
+        KeyRow.bind(JdbcTransaction.handle(transaction).createUpdate(sql), key, clock.instant())
+            .execute();
+  }
+
+  @Override
+  public void update(Transaction transaction, KeyRef key, UnaryOperator<KeyRecord> change) {
+    Handle handle = JdbcTransaction.handle(transaction);
+    select(handle, key, database.engine().forUpdate())
+        .map(found -> found.map(change))
+        .ifPresent(changed -> write(handle, changed));
+  }
+
+  @Override
+  public void forgetDestroyedBefore(Instant instant) {
+    long before = Columns.nanos(instant);
+    forgetting.all(
+        "SELECT 1 FROM key_records WHERE destroyed_at < :before LIMIT 1",
+        before,
+        handle -> forget(handle, before));
+  }
+
+  private static Optional<Versioned<KeyRecord>> select(Handle handle, KeyRef key, String lock) {
+    return handle
+        .createQuery("SELECT * FROM key_records WHERE ref = :ref" + lock)
+        .bind("ref", key.octets())
+        .map((row, _) -> new Versioned<>(KeyRow.read(row), row.getLong("version")))
+        .findOne();
+  }
+
+  private void write(Handle handle, Versioned<KeyRecord> changed) {
+    String sql =
+        """
+        UPDATE key_records SET name = :name, owner = :owner, exposure = :exposure, state = :state,
+          generation = :generation, created_at = :created, parent = :parent,
+          destroyed_at = COALESCE(destroyed_at, :destroyed), version = version + 1
+        WHERE ref = :ref AND version = :version
+        """;
+    ConflictException.unlessOne(
+        KeyRow.bind(handle.createUpdate(sql), changed.value(), clock.instant())
+            .bind("version", changed.version())
+            .execute());
+  }
+
+  private static int forget(Handle handle, long before) {
+    String sql =
+        """
+        DELETE FROM key_records WHERE ref IN (
+          SELECT ref FROM key_records
+          WHERE destroyed_at < :before ORDER BY destroyed_at LIMIT :step)
+        """;
+    return handle.createUpdate(sql).bind("before", before).bind("step", Forgetting.STEP).execute();
+  }
+}
