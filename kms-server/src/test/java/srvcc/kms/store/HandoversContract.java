@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import srvcc.kms.handover.Handovers;
 import srvcc.kms.handover.SrvccHandover;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.refusal.Refusal;
+import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.Refusals;
 import srvcc.kms.testing.TestClock;
 import srvcc.kms.testing.Together;
@@ -127,6 +129,50 @@ public abstract class HandoversContract {
   }
 
   @Test
+  void overduePages_holdEachHandoverOnce() {
+    List<HandoverId> late = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      late.add(added(now.minusMillis(i + 1)).facts().id());
+      added(later);
+    }
+
+    assertThat(overdue(3)).containsExactlyInAnyOrderElementsOf(late);
+    assertThat(overdue(1)).isEqualTo(overdue(7));
+  }
+
+  @Test
+  void overduePage_afterAHandoverThatEnded_goesOnBehindIt() {
+    for (int i = 0; i < 4; i++) {
+      added(now.minusMillis(1));
+    }
+    List<SrvccHandover> all = handovers().overdue(now, Optional.empty(), 4);
+    replace(all.get(1), StoreSamples.ended(all.get(1), HandoverState.EXPIRED, now));
+
+    assertThat(handovers().overdue(now, Optional.of(all.get(1).facts().id()), 4))
+        .isEqualTo(all.subList(2, 4));
+  }
+
+  @Test
+  void openHandovers_areCountedForTheAmfUntilTheyEnd() {
+    SrvccHandover.Prepared first = added(later);
+    SrvccHandover.Prepared second = added(now.minusMillis(1));
+    SrvccHandover.Derived derived = StoreSamples.derived(first);
+    replace(first, derived);
+    assertThat(handovers().countOpen(Parties.AMF)).isEqualTo(2);
+
+    replace(derived, StoreSamples.ended(derived, HandoverState.COMPLETED, now));
+    StoreSamples.failing(
+        transactions(),
+        tx -> {
+          handovers().add(tx, StoreSamples.prepared(later));
+          handovers().replace(tx, second, StoreSamples.ended(second, HandoverState.CANCELLED, now));
+        });
+
+    assertThat(handovers().countOpen(Parties.AMF)).isEqualTo(1);
+    assertThat(handovers().countOpen(Parties.MME)).isZero();
+  }
+
+  @Test
   void forgetting_takesThoseThatEndedBefore() {
     SrvccHandover.Prepared open = added(now.minus(Duration.ofDays(1)));
     SrvccHandover.Prepared prepared = added(later);
@@ -159,6 +205,16 @@ public abstract class HandoversContract {
     assertThat(handovers().findByKey(unborn.kAsmeSrvcc())).isEmpty();
     assertFound(prepared);
     assertThat(handovers().findByKey(derived.keys().ck())).isEmpty();
+  }
+
+  private List<HandoverId> overdue(int size) {
+    List<HandoverId> all = new ArrayList<>();
+    List<SrvccHandover> page = handovers().overdue(now, Optional.empty(), size);
+    while (!page.isEmpty()) {
+      page.forEach(handover -> all.add(handover.facts().id()));
+      page = handovers().overdue(now, Optional.of(all.getLast()), size);
+    }
+    return all;
   }
 
   private SrvccHandover.Prepared added(Instant expiresAt) {

@@ -134,6 +134,35 @@ public abstract class KeyRegistryContract {
   }
 
   @Test
+  void activeKeys_areCountedForTheirOwner() {
+    KeyRecord kept = added();
+    KeyRecord given = added();
+    KeyRecord destroyed = added();
+    commit(tx -> registry().update(tx, destroyed.ref(), KeyRecord::destroyed));
+    commit(tx -> registry().update(tx, given.ref(), k -> k.ownedBy(Parties.OTHER_AMF)));
+
+    assertThat(registry().countActive(Parties.AMF)).isEqualTo(1);
+    assertThat(registry().countActive(Parties.OTHER_AMF)).isEqualTo(1);
+    assertThat(registry().countActive(Parties.MME)).isZero();
+    assertThat(registry().find(kept.ref())).contains(kept);
+  }
+
+  @Test
+  void commitThatFails_doesNotCount() {
+    KeyRecord key = added();
+
+    StoreSamples.failing(
+        transactions(),
+        tx -> {
+          registry().add(tx, StoreSamples.key(Parties.AMF, clock.instant()));
+          registry().add(tx, StoreSamples.key(Parties.AMF, clock.instant()));
+          registry().update(tx, key.ref(), KeyRecord::destroyed);
+        });
+
+    assertThat(registry().countActive(Parties.AMF)).isEqualTo(1);
+  }
+
+  @Test
   void tombstone_isForgottenByTheTimeOfItsDestruction() {
     KeyRecord alive = added();
     KeyRecord key = added();

@@ -56,6 +56,9 @@ public abstract class RequestLogContract {
     UUID subject = UUID.randomUUID();
     RecordedAnswer answer = new RecordedAnswer(FINGERPRINT, ANSWER, now).about(subject);
     StoreSamples.commit(transactions(), tx -> log().add(tx, about, answer));
+    assertThat(log().find(about).flatMap(RecordedAnswer::about)).contains(subject);
+    StoreSamples.failing(transactions(), tx -> log().forgetAbout(tx, subject));
+    assertThat(log().find(about)).isPresent();
 
     StoreSamples.commit(transactions(), tx -> log().forgetAbout(tx, subject));
 

@@ -48,8 +48,9 @@ public final class MemoryKeyRegistry implements KeyRegistry {
 
   @Override
   public void add(Transaction transaction, KeyRecord key) {
-    boolean wasActive = find(key.ref()).filter(KeyRecord::isActive).isPresent();
-    active.change(transaction, key.owner(), wasActive, key.isActive());
+    find(key.ref())
+        .ifPresent(before -> active.change(transaction, before.owner(), before.isActive(), false));
+    active.change(transaction, key.owner(), false, key.isActive());
     keys.put(transaction, key.ref(), new Entry(key, clock.instant()));
   }
 
