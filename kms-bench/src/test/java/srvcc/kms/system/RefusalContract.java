@@ -111,14 +111,9 @@ abstract class RefusalContract {
     return new Known(
         amf.keys().listKeys(ALL).getKeysList(),
         otherAmf.keys().listKeys(ALL).getKeysList(),
-        mme.keys().listKeys(ALL).getKeysList(),
         service().process().objects());
   }
 
   /** The keys with their states and NAS COUNTs, and the objects in the token. */
-  private record Known(
-      List<KeyDescription> ofAmf,
-      List<KeyDescription> ofOtherAmf,
-      List<KeyDescription> ofMme,
-      int objects) {}
+  private record Known(List<KeyDescription> ofAmf, List<KeyDescription> ofOtherAmf, int objects) {}
 }

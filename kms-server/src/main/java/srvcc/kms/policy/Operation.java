@@ -15,11 +15,11 @@ public enum Operation {
   /** OpenImportChannel. */
   OPEN_IMPORT_CHANNEL(AMF),
   /** DescribeKey. */
-  DESCRIBE_KEY(AMF, MME, CUSTOM_MSC),
+  DESCRIBE_KEY(AMF, MME),
   /** ListKeys. */
-  LIST_KEYS(AMF, MME),
+  LIST_KEYS(AMF),
   /** DestroyKey. */
-  DESTROY_KEY(AMF, MME),
+  DESTROY_KEY(AMF),
   /** PrepareHandover, TS 33.501 J.1.2 steps 2, 3 and 8. */
   PREPARE_HANDOVER(AMF),
   /** DeriveSrvccContext, steps 4 and 5. */
