@@ -1,6 +1,5 @@
 package srvcc.kms.vault;
 
-import srvcc.kms.commit.Transaction;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
@@ -66,10 +65,5 @@ public final class Keys {
     if (registry.countActive(owner) >= quotas.keys()) {
       throw new Refusal.QuotaExceeded("keys", quotas.keys()).asException();
     }
-  }
-
-  /** Records that a key is gone. */
-  public void destroyed(Transaction transaction, KeyRef key) {
-    registry.update(transaction, key, KeyRecord::destroyed);
   }
 }
