@@ -1,6 +1,7 @@
 package srvcc.kms.derivation;
 
 import srvcc.kms.key.InvalidValueException;
+import srvcc.kms.key.Octets;
 
 /**
  * The anti-bidding down parameter of TS 33.501 A.7.1, of variable length.

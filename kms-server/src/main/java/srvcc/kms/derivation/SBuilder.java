@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import srvcc.kms.key.InitialCount;
 import srvcc.kms.key.KeyName;
+import srvcc.kms.key.Octets;
 
 /** Builds S parameter by parameter, each followed by its length in two octets (TS 33.220 B.2). */
 final class SBuilder {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import srvcc.kms.key.InvalidValueException;
 import srvcc.kms.key.KeyName;
+import srvcc.kms.key.Octets;
 import srvcc.kms.key.SecretOctets;
 
 /**

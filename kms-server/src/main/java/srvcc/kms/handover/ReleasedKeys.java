@@ -1,7 +1,7 @@
 package srvcc.kms.handover;
 
 import java.security.cert.X509Certificate;
-import srvcc.kms.derivation.Octets;
+import srvcc.kms.key.Octets;
 import srvcc.kms.vault.OaepHash;
 
 /**

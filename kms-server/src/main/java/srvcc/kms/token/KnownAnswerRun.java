@@ -10,10 +10,10 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import srvcc.kms.derivation.Octets;
 import srvcc.kms.derivation.SInput;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.Octets;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.KnownAnswer;
 

@@ -2,9 +2,9 @@ package srvcc.kms.vault;
 
 import java.util.Optional;
 import srvcc.kms.derivation.Derivation;
-import srvcc.kms.derivation.Octets;
 import srvcc.kms.derivation.OutputKind;
 import srvcc.kms.key.KeyName;
+import srvcc.kms.key.Octets;
 
 /**
  * A derivation from a key that everybody may know, with the answer that it must give.

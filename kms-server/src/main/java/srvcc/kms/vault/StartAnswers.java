@@ -10,11 +10,11 @@ import srvcc.kms.derivation.FivegsAlgorithmKey;
 import srvcc.kms.derivation.HorizontalDirection;
 import srvcc.kms.derivation.HorizontalKAmf;
 import srvcc.kms.derivation.KAsmeSrvcc;
-import srvcc.kms.derivation.Octets;
 import srvcc.kms.derivation.OutputKind;
 import srvcc.kms.derivation.SrvccKeys;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.NasCount;
+import srvcc.kms.key.Octets;
 
 /** The known answers that the token must give before the service opens its port. */
 public final class StartAnswers {

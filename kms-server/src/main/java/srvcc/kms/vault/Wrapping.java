@@ -1,7 +1,7 @@
 package srvcc.kms.vault;
 
-import srvcc.kms.derivation.Octets;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.Octets;
 
 /** How a key that arrives is wrapped. */
 public sealed interface Wrapping {

@@ -1,7 +1,7 @@
 package srvcc.kms.testing;
 
-import srvcc.kms.derivation.Octets;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.Octets;
 import srvcc.kms.vault.TransportKey;
 import srvcc.kms.vault.Wrapping;
 

@@ -1,4 +1,4 @@
-package srvcc.kms.derivation;
+package srvcc.kms.key;
 
 import java.util.Arrays;
 
