@@ -2,6 +2,17 @@
 -- References and UUIDs are 16 octets; times are nanoseconds since 1970-01-01T00:00Z; version is
 -- counted up by every change, so that of two who change what they read the second one sees it.
 
+-- The sets of keys, made in a token, that wrap the keys below. The witness tells whether a token
+-- has the same ones.
+CREATE TABLE wrapping_sets (
+    id         ${octets}   NOT NULL PRIMARY KEY,
+    witness    ${octets}   NOT NULL,
+    state      VARCHAR(16) NOT NULL,
+    created_at BIGINT      NOT NULL
+);
+
+-- token is the serial number of the token that holds the key; wrapped_key is AES-KW under a key of
+-- the set that wrapped_by names, and wrapped_mac binds it to reference, kind, owner and generation.
 CREATE TABLE key_records (
     ref          ${octets}   NOT NULL PRIMARY KEY,
     name         VARCHAR(32) NOT NULL,
@@ -12,8 +23,16 @@ CREATE TABLE key_records (
     created_at   BIGINT      NOT NULL,
     parent       ${octets},
     destroyed_at BIGINT,
+    custody      VARCHAR(16) NOT NULL,
+    token        VARCHAR(64),
+    wrapped_by   ${octets}   REFERENCES wrapping_sets (id),
+    wrapped_key  ${octets},
+    wrapped_mac  ${octets},
     version      BIGINT      NOT NULL
 );
+CREATE INDEX key_records_wrapped ON key_records (wrapped_by, ref) WHERE wrapped_by IS NOT NULL;
+CREATE INDEX key_records_in_token ON key_records (token, ref) WHERE token IS NOT NULL;
+CREATE INDEX key_records_in_session ON key_records (ref) WHERE custody = 'SESSION';
 -- An index that counts ends with the column of its condition: SQLite then reads no row.
 CREATE INDEX key_records_of_owner ON key_records (owner, ref, destroyed_at)
     WHERE destroyed_at IS NULL;

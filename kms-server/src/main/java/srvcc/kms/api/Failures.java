@@ -142,7 +142,22 @@ final class Failures {
       case Refusal.KeyLost(var key) ->
           precondition(
               ErrorReason.ERROR_REASON_KEY_LOST,
-              "the token lost the key; authenticate the UE again",
+              "the token does not have the key any more; authenticate the UE again",
+              Map.of("key", key.toString()));
+      case Refusal.KeyQuarantined(var key) ->
+          precondition(
+              ErrorReason.ERROR_REASON_KEY_QUARANTINED,
+              "the token does not have the key that it should; its operator has to look",
+              Map.of("key", key.toString()));
+      case Refusal.KeyElsewhere(var key) ->
+          precondition(
+              ErrorReason.ERROR_REASON_KEY_ELSEWHERE,
+              "the token of this server does not reach the key; ask the server that does",
+              Map.of("key", key.toString()));
+      case Refusal.KeyAltered(var key) ->
+          precondition(
+              ErrorReason.ERROR_REASON_KEY_ALTERED,
+              "the stored key is not as it was written; restore its row, or authenticate the UE again",
               Map.of("key", key.toString()));
       case Refusal.KAmfKnown(String field) ->
           precondition(

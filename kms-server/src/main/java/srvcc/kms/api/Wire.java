@@ -9,6 +9,7 @@ import srvcc.kms.handover.HandoverId;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
+import srvcc.kms.v1.Custody;
 import srvcc.kms.v1.DerivationRoute;
 import srvcc.kms.v1.ExposureClass;
 import srvcc.kms.v1.HandoverReference;
@@ -89,7 +90,8 @@ final class Wire {
             .setExposureClass(of(key.exposure()))
             .setDerivationRoute(of(route))
             .setGeneration(key.generation())
-            .setCreatedAt(of(key.createdAt()));
+            .setCreatedAt(of(key.createdAt()))
+            .setCustody(of(key.custody()));
     key.parent().map(Wire::of).ifPresent(wire::setParent);
     described.context().map(Wire::of).ifPresent(wire::setSecurityContext);
     return wire.build();
@@ -98,7 +100,17 @@ final class Wire {
   private static KeyState of(srvcc.kms.key.KeyState state) {
     return switch (state) {
       case ACTIVE -> KeyState.KEY_STATE_ACTIVE;
+      case QUARANTINED -> KeyState.KEY_STATE_QUARANTINED;
       case DESTROYED -> KeyState.KEY_STATE_DESTROYED;
+    };
+  }
+
+  private static Custody of(srvcc.kms.key.Custody custody) {
+    return switch (custody) {
+      case srvcc.kms.key.Custody.Session _ -> Custody.CUSTODY_SESSION;
+      case srvcc.kms.key.Custody.InToken _ -> Custody.CUSTODY_TOKEN;
+      case srvcc.kms.key.Custody.Wrapped _ -> Custody.CUSTODY_WRAPPED;
+      case srvcc.kms.key.Custody.Gone _ -> Custody.CUSTODY_NONE;
     };
   }
 

@@ -10,7 +10,6 @@ import srvcc.kms.commit.Transaction;
 import srvcc.kms.commit.Transactions;
 import srvcc.kms.derivation.Derivation;
 import srvcc.kms.derivation.SInput;
-import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
@@ -21,6 +20,7 @@ import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.KeyRegistry;
 import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.Keys;
+import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
 import srvcc.kms.vault.Quotas;
 
@@ -77,17 +77,19 @@ public final class KeyDerivations {
     KeyRecord base = keys.usable(owner, command.base(), BASE);
     Derivation derivation = command.derivation();
     checkKind(base, taken(derivation), BASE);
-    checkSyncInput(owner, command);
+    Optional<KeyRecord> syncInput = syncInput(owner, command);
     contexts.find(base.ref()).ifPresent(context -> use(context, derivation));
     List<NewKey> outputs =
-        derivation.outputs().stream().map(output -> NewKey.of(output.name())).toList();
+        derivation.outputs().stream()
+            .map(output -> NewKey.from(base, output.name(), owner))
+            .toList();
     return disposal.unlessCommitted(
         outputs,
         () -> {
-          ExposureClass exposure =
-              vault.derive(base.ref(), derivation, command.syncInput(), outputs, deadline);
-          return transactions.commit(
-              tx -> commit(tx, base, derivation, outputs, exposure, receipt));
+          List<MadeKey> made =
+              keys.using(
+                  base, BASE, () -> vault.derive(base, derivation, syncInput, outputs, deadline));
+          return transactions.commit(tx -> commit(tx, base, derivation, made, receipt));
         });
   }
 
@@ -95,8 +97,7 @@ public final class KeyDerivations {
       Transaction transaction,
       KeyRecord base,
       Derivation derivation,
-      List<NewKey> outputs,
-      ExposureClass exposure,
+      List<MadeKey> made,
       Receipt<List<DescribedKey>> receipt) {
     Optional<SecurityContext> context =
         contexts.update(transaction, base.ref(), current -> use(current, derivation));
@@ -104,21 +105,22 @@ public final class KeyDerivations {
       throw new Refusal.KeyDestroyed(BASE, base.ref()).asException();
     }
     List<KeyRecord> records =
-        outputs.stream()
-            .map(key -> base.derived(key.ref(), key.name(), exposure, clock.instant()))
-            .toList();
+        made.stream().map(key -> key.record(clock.instant(), Optional.of(base.ref()))).toList();
     records.forEach(key -> registry.add(transaction, key));
     List<DescribedKey> described = records.stream().map(DescribedKey::without).toList();
     receipt.record(transaction, described);
     return described;
   }
 
-  private void checkSyncInput(NfInstanceId owner, DeriveCommand command) {
-    if (command.derivation().s() instanceof SInput.WithKey withKey) {
-      KeyRef syncInput =
-          command.syncInput().orElseThrow(() -> new Refusal.KeyNotFound(SYNC_INPUT).asException());
-      checkKind(keys.usable(owner, syncInput, SYNC_INPUT), withKey.kinds(), SYNC_INPUT);
+  private Optional<KeyRecord> syncInput(NfInstanceId owner, DeriveCommand command) {
+    if (!(command.derivation().s() instanceof SInput.WithKey withKey)) {
+      return Optional.empty();
     }
+    KeyRef named =
+        command.syncInput().orElseThrow(() -> new Refusal.KeyNotFound(SYNC_INPUT).asException());
+    KeyRecord syncInput = keys.usable(owner, named, SYNC_INPUT);
+    checkKind(syncInput, withKey.kinds(), SYNC_INPUT);
+    return Optional.of(syncInput);
   }
 
   /** K_ASME_SRVCC is for its handover alone, which deletes what it derives (TS 33.501 J.1.2). */

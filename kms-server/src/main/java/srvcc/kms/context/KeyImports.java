@@ -6,7 +6,6 @@ import java.util.Optional;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transactions;
 import srvcc.kms.key.CheckValue;
-import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
@@ -20,6 +19,7 @@ import srvcc.kms.vault.ImportChannels;
 import srvcc.kms.vault.KeyRegistry;
 import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.Keys;
+import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
 import srvcc.kms.vault.Quotas;
 import srvcc.kms.vault.Wrapping;
@@ -69,14 +69,12 @@ public final class KeyImports {
       NfInstanceId owner, ImportCommand command, Receipt<DescribedKey> receipt, Deadline deadline) {
     new Keys(registry).checkRoom(owner, quotas);
     checkChannel(owner, command.wrapping());
-    NewKey kAmf = NewKey.of(KeyName.K_AMF);
+    NewKey kAmf = NewKey.of(KeyName.K_AMF, owner);
     return disposal.unlessCommitted(
         List.of(kAmf),
         () -> {
-          ExposureClass exposure = arrive(kAmf, command, deadline);
-          CheckValue checkValue = vault.checkValue(kAmf.ref(), deadline);
-          KeyRecord record =
-              KeyRecord.imported(kAmf.ref(), KeyName.K_AMF, owner, exposure, clock.instant());
+          KeyRecord record = recorded(arrive(kAmf, command, deadline));
+          CheckValue checkValue = vault.checkValue(record, deadline);
           return establish(record, command, checkValue, receipt);
         });
   }
@@ -117,27 +115,29 @@ public final class KeyImports {
     }
   }
 
-  private ExposureClass arrive(NewKey kAmf, ImportCommand command, Deadline deadline) {
+  private MadeKey arrive(NewKey kAmf, ImportCommand command, Deadline deadline) {
     return switch (command.content()) {
-      case KeyContent.KAmf() -> {
-        vault.unwrap(kAmf, command.wrapping(), deadline);
-        yield ExposureClass.IN_TOKEN;
-      }
+      case KeyContent.KAmf() -> vault.unwrap(kAmf, command.wrapping(), deadline);
       case KeyContent.KSeaf kSeaf -> derive(kAmf, kSeaf, command.wrapping(), deadline);
     };
   }
 
-  private ExposureClass derive(
+  private MadeKey derive(
       NewKey kAmf, KeyContent.KSeaf content, Wrapping wrapping, Deadline deadline) {
     policy.checkExposure(KeyName.K_AMF, vault.route().exposure());
-    NewKey kSeaf = NewKey.of(KeyName.K_SEAF);
-    vault.unwrap(kSeaf, wrapping, deadline);
+    KeyRecord kSeaf =
+        recorded(vault.unwrap(NewKey.of(KeyName.K_SEAF, kAmf.owner()), wrapping, deadline));
     try {
-      return vault.derive(
-          kSeaf.ref(), content.derivation(), Optional.empty(), List.of(kAmf), deadline);
+      return vault
+          .derive(kSeaf, content.derivation(), Optional.empty(), List.of(kAmf), deadline)
+          .getFirst();
     } finally {
       disposal.discard(kSeaf.ref());
     }
+  }
+
+  private KeyRecord recorded(MadeKey key) {
+    return key.record(clock.instant(), Optional.empty());
   }
 
   private DescribedKey establish(

@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.context.SecurityContext;
 import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.refusal.RefusedException;
@@ -83,6 +85,23 @@ public final class HandoverEnding {
     return stored(now);
   }
 
+  /**
+   * Does something with the keys of a handover. If they are gone because it moved on meanwhile,
+   * that is what is said.
+   *
+   * @throws RefusedException HandoverStateWrong, and all that the work throws
+   */
+  <T> T unlessMoved(SrvccHandover handover, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RefusedException e) {
+      if (e.refusal() instanceof Refusal.KeyLost && stored(handover).state() != handover.state()) {
+        throw stateWrong(handover);
+      }
+      throw e;
+    }
+  }
+
   /** The refusal that names the state as it stands. */
   RefusedException stateWrong(SrvccHandover handover) {
     SrvccHandover now = stored(handover);
@@ -148,11 +167,15 @@ public final class HandoverEnding {
   }
 
   private HandoverState end(SrvccHandover handover, HandoverState state) {
-    handover.liveKeys().forEach(vault::destroy);
+    handover.liveKeys().forEach(this::destroy);
     SrvccHandover.Ended ended =
         new SrvccHandover.Ended(handover.facts(), handover.msc(), state, clock.instant());
     stores.transactions().commit(tx -> commit(tx, handover, ended));
     return state;
+  }
+
+  private void destroy(KeyRef key) {
+    stores.keys().find(key).ifPresent(vault::destroy);
   }
 
   private SrvccHandover.Ended commit(

@@ -57,7 +57,7 @@ public final class KeyCustody {
    */
   public void destroy(NfInstanceId owner, KeyRef key) {
     if (channels.owns(owner, key)) {
-      vault.destroy(key);
+      vault.discard(key);
       channels.close(key);
       return;
     }
@@ -65,9 +65,9 @@ public final class KeyCustody {
       return;
     }
     KeyRecord owned = keys.owned(owner, key, FIELD);
-    if (owned.isActive()) {
+    if (!owned.isDestroyed()) {
       checkNotHeld(key);
-      vault.destroy(key);
+      vault.destroy(owned);
       stores.transactions().commit(transaction -> forget(transaction, owned));
     }
   }

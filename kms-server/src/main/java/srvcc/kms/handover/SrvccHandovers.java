@@ -13,7 +13,6 @@ import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
-import srvcc.kms.key.KeyState;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.key.Octets;
 import srvcc.kms.policy.MscRecipient;
@@ -22,6 +21,7 @@ import srvcc.kms.refusal.RefusedException;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.KeyVault;
+import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
 
 /** The MME_SRVCC's and the MSC server's part of the handover: TS 33.501 J.1.2 steps 4 and 5. */
@@ -76,24 +76,26 @@ public final class SrvccHandovers {
       throw new Refusal.FieldInvalid("msc_instance_id", "must not be the AMF of the handover")
           .asException();
     }
-    NewKey ck = NewKey.of(KeyName.CK_SRVCC);
-    NewKey ik = NewKey.of(KeyName.IK_SRVCC);
+    KeyRecord base = record(kAsmeSrvcc, handover);
+    NewKey ck = NewKey.from(base, KeyName.CK_SRVCC, mme);
+    NewKey ik = NewKey.from(base, KeyName.IK_SRVCC, mme);
     SrvccHandover.Derived derived =
         new SrvccHandover.Derived(prepared.facts(), msc, new SrvccKeyPair(ck.ref(), ik.ref()));
     return disposal.unlessCommitted(
         List.of(ck, ik),
         () -> {
-          ExposureClass exposure =
-              vault.derive(
-                  kAsmeSrvcc,
-                  SrvccKeys.FROM_K_ASME_SRVCC,
-                  Optional.empty(),
-                  List.of(ck, ik),
-                  deadline);
-          vault.destroy(kAsmeSrvcc);
-          return stores
-              .transactions()
-              .commit(tx -> commit(tx, prepared, derived, exposure, receipt));
+          List<MadeKey> made =
+              ending.unlessMoved(
+                  handover,
+                  () ->
+                      vault.derive(
+                          base,
+                          SrvccKeys.FROM_K_ASME_SRVCC,
+                          Optional.empty(),
+                          List.of(ck, ik),
+                          deadline));
+          vault.destroy(base);
+          return stores.transactions().commit(tx -> commit(tx, prepared, derived, made, receipt));
         });
   }
 
@@ -124,25 +126,31 @@ public final class SrvccHandovers {
     ReleasedKeys released =
         new ReleasedKeys(
             derived.facts(),
-            Octets.of(vault.wrap(keys.ck(), recipient, deadline)),
-            Octets.of(vault.wrap(keys.ik(), recipient, deadline)),
+            wrapped(keys.ck(), handover, recipient, deadline),
+            wrapped(keys.ik(), handover, recipient, deadline),
             vault.recipientHash(),
             certificate);
     return stores.transactions().commit(tx -> commit(tx, derived, released, receipt));
+  }
+
+  private Octets wrapped(
+      KeyRef key, SrvccHandover handover, RSAPublicKey recipient, Deadline deadline) {
+    KeyRecord record = record(key, handover);
+    return Octets.of(ending.unlessMoved(handover, () -> vault.wrap(record, recipient, deadline)));
   }
 
   private DerivedContext commit(
       Transaction transaction,
       SrvccHandover.Prepared from,
       SrvccHandover.Derived to,
-      ExposureClass exposure,
+      List<MadeKey> made,
       Receipt<DerivedContext> receipt) {
     checkAuthenticated(from.facts());
     stores.handovers().replace(transaction, from, to);
     stores.keys().update(transaction, from.kAsmeSrvcc(), KeyRecord::destroyed);
-    stores.keys().add(transaction, record(from, to.keys().ck(), KeyName.CK_SRVCC, exposure));
-    stores.keys().add(transaction, record(from, to.keys().ik(), KeyName.IK_SRVCC, exposure));
-    DerivedContext context = new DerivedContext(to.facts(), to.keys(), exposure);
+    Optional<KeyRef> parent = Optional.of(from.kAsmeSrvcc());
+    made.forEach(key -> stores.keys().add(transaction, key.record(clock.instant(), parent)));
+    DerivedContext context = new DerivedContext(to.facts(), to.keys(), made.getFirst().exposure());
     receipt.record(transaction, context);
     return context;
   }
@@ -168,17 +176,13 @@ public final class SrvccHandovers {
     stores.contexts().find(facts.kAmf()).ifPresent(SecurityContext::checkAuthenticated);
   }
 
-  private KeyRecord record(
-      SrvccHandover.Prepared from, KeyRef key, KeyName name, ExposureClass exposure) {
-    return new KeyRecord(
-        key,
-        name,
-        from.facts().mme(),
-        exposure,
-        KeyState.ACTIVE,
-        0,
-        clock.instant(),
-        Optional.of(from.kAsmeSrvcc()));
+  /** Of a key of a handover that has not ended; if it has by now, that is the answer. */
+  private KeyRecord record(KeyRef key, SrvccHandover handover) {
+    return stores
+        .keys()
+        .find(key)
+        .filter(KeyRecord::isActive)
+        .orElseThrow(() -> ending.stateWrong(handover));
   }
 
   private Optional<SrvccHandover> of(KeyRef key) {

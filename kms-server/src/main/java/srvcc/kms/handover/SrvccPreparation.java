@@ -8,11 +8,9 @@ import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.context.SecurityContext;
 import srvcc.kms.derivation.KAsmeSrvcc;
-import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
-import srvcc.kms.key.KeyState;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
@@ -20,6 +18,7 @@ import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.Keys;
+import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
 import srvcc.kms.vault.Quotas;
 
@@ -83,39 +82,41 @@ public final class SrvccPreparation {
     SecurityContext context = stores.contexts().find(kAmf).orElseThrow(() -> gone(kAmf));
     use(context, downlinkNasCount);
     HandoverFacts facts = facts(amf, mme, context, downlinkNasCount);
-    NewKey kAsmeSrvcc = NewKey.of(KeyName.K_ASME_SRVCC);
+    NewKey kAsmeSrvcc = NewKey.of(KeyName.K_ASME_SRVCC, mme);
     return disposal.unlessCommitted(
         List.of(kAsmeSrvcc),
         () -> {
-          ExposureClass exposure =
-              vault.derive(
-                  kAmf,
-                  new KAsmeSrvcc(downlinkNasCount),
-                  Optional.empty(),
-                  List.of(kAsmeSrvcc),
-                  deadline);
-          return stores
-              .transactions()
-              .commit(tx -> commit(tx, base, facts, kAsmeSrvcc, exposure, receipt));
+          KeyRecord record = derived(base, downlinkNasCount, kAsmeSrvcc, deadline);
+          return stores.transactions().commit(tx -> commit(tx, facts, record, receipt));
         });
+  }
+
+  private KeyRecord derived(
+      KeyRecord base, NasCount downlinkNasCount, NewKey kAsmeSrvcc, Deadline deadline) {
+    KAsmeSrvcc derivation = new KAsmeSrvcc(downlinkNasCount);
+    List<MadeKey> made =
+        keys.using(
+            base,
+            FIELD,
+            () -> vault.derive(base, derivation, Optional.empty(), List.of(kAsmeSrvcc), deadline));
+    return made.getFirst().record(clock.instant(), Optional.of(base.ref()));
   }
 
   private PreparedHandover commit(
       Transaction transaction,
-      KeyRecord base,
       HandoverFacts facts,
-      NewKey kAsmeSrvcc,
-      ExposureClass exposure,
+      KeyRecord kAsmeSrvcc,
       Receipt<PreparedHandover> receipt) {
     SecurityContext used =
         stores
             .contexts()
-            .update(transaction, base.ref(), context -> use(context, facts.downlinkNasCount()))
-            .orElseThrow(() -> gone(base.ref()));
-    stores.keys().add(transaction, record(base, facts, kAsmeSrvcc, exposure));
+            .update(transaction, facts.kAmf(), context -> use(context, facts.downlinkNasCount()))
+            .orElseThrow(() -> gone(facts.kAmf()));
+    stores.keys().add(transaction, kAsmeSrvcc);
     stores.handovers().add(transaction, new SrvccHandover.Prepared(facts, kAsmeSrvcc.ref()));
     PreparedHandover prepared =
-        new PreparedHandover(facts, kAsmeSrvcc.ref(), exposure, used.downlink().next());
+        new PreparedHandover(
+            facts, kAsmeSrvcc.ref(), kAsmeSrvcc.exposure(), used.downlink().next());
     receipt.record(transaction, prepared);
     return prepared;
   }
@@ -130,19 +131,6 @@ public final class SrvccPreparation {
         context.ngKsi().value(),
         count,
         clock.instant().plus(lifetime));
-  }
-
-  private KeyRecord record(
-      KeyRecord base, HandoverFacts facts, NewKey key, ExposureClass exposure) {
-    return new KeyRecord(
-        key.ref(),
-        key.name(),
-        facts.mme(),
-        exposure,
-        KeyState.ACTIVE,
-        0,
-        clock.instant(),
-        Optional.of(base.ref()));
   }
 
   private void checkRoom(NfInstanceId amf) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the registry knows of a key. Its octets are not part of it.
+ * What the registry knows of a key. Its octets are not part of it, unless they are wrapped.
  *
  * @param ref the reference by which callers name the key
  * @param name what key it is
@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param generation 0 for the first; tells K_AMF from K_AMF' under the same ngKSI
  * @param createdAt when it was imported or derived
  * @param parent what it was derived from; empty for an imported key
+ * @param custody where its octets are
  */
 public record KeyRecord(
     KeyRef ref,
@@ -23,7 +24,8 @@ public record KeyRecord(
     KeyState state,
     int generation,
     Instant createdAt,
-    Optional<KeyRef> parent) {
+    Optional<KeyRef> parent,
+    Custody custody) {
 
   /**
    * Checks the generation.
@@ -36,50 +38,43 @@ public record KeyRecord(
     }
   }
 
-  /** The record of a key that has just been imported. */
-  public static KeyRecord imported(
-      KeyRef ref, KeyName name, NfInstanceId owner, ExposureClass exposure, Instant createdAt) {
-    return new KeyRecord(
-        ref, name, owner, exposure, KeyState.ACTIVE, 0, createdAt, Optional.empty());
-  }
-
-  /**
-   * The record of a key that has just been derived from this one for the same owner. A key under
-   * the name of its parent is the next generation of it.
-   */
-  public KeyRecord derived(
-      KeyRef child, KeyName childName, ExposureClass childExposure, Instant at) {
-    int childGeneration = childName == name ? generation + 1 : 0;
-    return new KeyRecord(
-        child,
-        childName,
-        owner,
-        childExposure,
-        KeyState.ACTIVE,
-        childGeneration,
-        at,
-        Optional.of(ref));
-  }
-
   /** Whether the key can be used. */
   public boolean isActive() {
     return state == KeyState.ACTIVE;
   }
 
+  /** Whether the key is gone for good. */
+  public boolean isDestroyed() {
+    return state == KeyState.DESTROYED;
+  }
+
   /** This record once the key is gone. */
   public KeyRecord destroyed() {
-    return new KeyRecord(
-        ref, name, owner, exposure, KeyState.DESTROYED, generation, createdAt, parent);
+    return with(exposure, KeyState.DESTROYED, new Custody.Gone());
   }
 
   /** This record once the octets have come out at least as far as given; exposure never shrinks. */
   public KeyRecord exposed(ExposureClass reached) {
-    return new KeyRecord(
-        ref, name, owner, exposure.orWorse(reached), state, generation, createdAt, parent);
+    return with(exposure.orWorse(reached), state, custody);
   }
 
-  /** This record in the hands of another NF instance. */
-  public KeyRecord ownedBy(NfInstanceId newOwner) {
-    return new KeyRecord(ref, name, newOwner, exposure, state, generation, createdAt, parent);
+  /** This record while nobody may use the key, unless it is destroyed. */
+  public KeyRecord quarantined() {
+    return isDestroyed() ? this : with(exposure, KeyState.QUARANTINED, custody);
+  }
+
+  /** This record once the key has been found again. */
+  public KeyRecord released() {
+    return state == KeyState.QUARANTINED ? with(exposure, KeyState.ACTIVE, custody) : this;
+  }
+
+  /** This record once the octets are kept in another way, unless the key is destroyed. */
+  public KeyRecord keptIn(Custody kept) {
+    return isDestroyed() ? this : with(exposure, state, kept);
+  }
+
+  private KeyRecord with(ExposureClass newExposure, KeyState newState, Custody newCustody) {
+    return new KeyRecord(
+        ref, name, owner, newExposure, newState, generation, createdAt, parent, newCustody);
   }
 }

@@ -4,6 +4,8 @@ package srvcc.kms.key;
 public enum KeyState {
   /** The key exists and can be used. */
   ACTIVE,
+  /** The token that should hold the key does not; an operator has to look. */
+  QUARANTINED,
   /** The key is gone; only its record remains. */
   DESTROYED
 }

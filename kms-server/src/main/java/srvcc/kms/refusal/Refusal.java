@@ -56,8 +56,17 @@ public sealed interface Refusal {
   /** The caller's key was destroyed. */
   record KeyDestroyed(String field, KeyRef key) implements Refusal {}
 
-  /** The token lost the key with the session that held it. */
+  /** The token does not have the key any more. */
   record KeyLost(KeyRef key) implements Refusal {}
+
+  /** The token does not have a key that it should; an operator has to look. */
+  record KeyQuarantined(KeyRef key) implements Refusal {}
+
+  /** The key, or what it is wrapped with, is in another token than this server's. */
+  record KeyElsewhere(KeyRef key) implements Refusal {}
+
+  /** What is stored of the key is not what was written. */
+  record KeyAltered(KeyRef key) implements Refusal {}
 
   /**
    * The K_AMF came before, and has a ledger already or was destroyed; its NAS COUNTs must not begin

@@ -4,8 +4,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import srvcc.kms.key.KeyName;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import srvcc.kms.vault.Deadline;
 
 /**
@@ -13,26 +15,90 @@ import srvcc.kms.vault.Deadline;
  * destruction has alone. Its handle number might name another key as soon as it is destroyed.
  */
 final class HeldKey {
-  private final Optional<KeyName> name;
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private volatile KeyHandle handle;
+  private static final KeyHandle NOT_YET = new KeyHandle(0, Generation.NONE);
 
-  HeldKey(Optional<KeyName> name, KeyHandle handle) {
-    this.name = name;
+  private final boolean pinned;
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Lock bringing = new ReentrantLock();
+  private volatile KeyHandle handle;
+  private volatile Optional<BoundFacts> verified = Optional.empty();
+  private volatile boolean destroyed;
+
+  private HeldKey(boolean pinned, KeyHandle handle) {
+    this.pinned = pinned;
     this.handle = handle;
   }
 
-  /** Its kind; a channel has none. */
-  Optional<KeyName> name() {
-    return name;
+  /** A key that stays until it is destroyed, because it is nowhere else. */
+  static HeldKey pinned(KeyHandle handle) {
+    return new HeldKey(true, handle);
+  }
+
+  /** A key that can be brought again. */
+  static HeldKey cached(KeyHandle handle, BoundFacts verified) {
+    HeldKey held = new HeldKey(false, handle);
+    held.verified = Optional.of(verified);
+    return held;
+  }
+
+  /** A place for a key that is to be brought. */
+  static HeldKey absent(boolean pinned) {
+    return new HeldKey(pinned, NOT_YET);
+  }
+
+  boolean isPinned() {
+    return pinned;
   }
 
   KeyHandle handle() {
     return handle;
   }
 
-  void resolved(KeyHandle found) {
-    handle = found;
+  /** Whether there was ever an object. */
+  boolean isBrought() {
+    return !handle.equals(NOT_YET);
+  }
+
+  /** Whether this was verified of the record that the key came from. */
+  boolean isVerified(BoundFacts facts) {
+    return verified.filter(facts::equals).isPresent();
+  }
+
+  void verified(BoundFacts facts) {
+    verified = Optional.of(facts);
+  }
+
+  /** The handle; one that is not good any more is replaced, once, whoever asks for it. */
+  KeyHandle resolve(Predicate<KeyHandle> good, Supplier<KeyHandle> bring) {
+    KeyHandle present = handle;
+    if (good.test(present)) {
+      return present;
+    }
+    bringing.lock();
+    try {
+      if (!good.test(handle)) {
+        handle = bring.get();
+      }
+      return handle;
+    } finally {
+      bringing.unlock();
+    }
+  }
+
+  /** Has the key looked up before it is used again. */
+  void doubt() {
+    if (isBrought()) {
+      handle = handle.doubted();
+    }
+  }
+
+  /** Says that nothing is held any more; only while it is not used. */
+  void setDestroyed() {
+    destroyed = true;
+  }
+
+  boolean isDestroyed() {
+    return destroyed;
   }
 
   /**

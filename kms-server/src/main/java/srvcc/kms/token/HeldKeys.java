@@ -1,88 +1,85 @@
 package srvcc.kms.token;
 
-import java.util.ArrayDeque;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
-import java.util.function.Supplier;
-import srvcc.kms.key.KeyName;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import srvcc.kms.key.KeyRef;
-import srvcc.kms.refusal.Refusal;
 import srvcc.kms.vault.Deadline;
 
 /**
  * The handles of the keys that the vault holds. A handle from before a session broke is never used:
- * the key is looked up again by its reference, which the token keeps as CKA_ID.
+ * the key is brought again. Of the keys that can be brought again as many are held as there is room
+ * for, those that are used most; the objects of the others are destroyed.
  */
 final class HeldKeys {
+  private static final Logger LOG = LoggerFactory.getLogger(HeldKeys.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   /** In which locks are taken, so that no two calls wait for each other. */
-  private static final Comparator<KeyRef> ORDER =
-      Comparator.comparingLong(KeyRef::high).thenComparingLong(KeyRef::low);
+  private static final Comparator<Wanted> ORDER =
+      Comparator.<Wanted>comparingLong(wanted -> wanted.ref().high())
+          .thenComparingLong(wanted -> wanted.ref().low());
 
   private final TokenConnection connection;
   private final TokenKeys inToken;
-  private final Supplier<RuntimeException> notHeld;
-  private final ConcurrentMap<KeyRef, HeldKey> keys = new ConcurrentHashMap<>();
+  private final Cache<KeyRef, HeldKey> keys;
+  private final Queue<Condemned> condemned = new ConcurrentLinkedQueue<>();
 
   /**
    * Holds none yet.
    *
-   * @param notHeld what a use of a key is refused with that was not added or was destroyed
+   * @param room for how many keys that can be brought again
    */
-  HeldKeys(TokenConnection connection, Supplier<RuntimeException> notHeld) {
+  HeldKeys(TokenConnection connection, int room) {
     this.connection = connection;
     this.inToken = new TokenKeys(connection);
-    this.notHeld = notHeld;
+    // Destroyed on threads of their own: a key that is evicted may be in use, and who evicted it
+    // must not wait for that.
+    this.keys =
+        Caffeine.newBuilder()
+            .maximumWeight(room)
+            .weigher((KeyRef _, HeldKey held) -> held.isPinned() ? 0 : 1)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .removalListener(this::removed)
+            .build();
   }
 
-  void add(KeyRef key, Optional<KeyName> name, KeyHandle handle) {
-    keys.put(key, new HeldKey(name, handle));
+  /** Holds a key that was made just now. */
+  void add(KeyRef key, HeldKey held) {
+    keys.put(key, held);
   }
 
-  /** The kind of a key that is held, and is no channel. */
-  KeyName name(KeyRef key) {
-    return held(key).name().orElseThrow(notHeld);
+  /** The keys that are held now. */
+  Collection<KeyRef> held() {
+    return List.copyOf(keys.asMap().keySet());
   }
 
   /**
    * Does something with keys, none of which is destroyed meanwhile. What is gone from the token is
-   * looked up once more; a key that is not there either is lost, which no repetition mends.
+   * brought once more.
    *
    * @throws TokenException TOKEN_BUSY, when the deadline passes while one of them is destroyed
    */
-  <T> T use(Collection<KeyRef> used, Deadline deadline, Supplier<T> work) {
-    List<KeyRef> inOrder = used.stream().distinct().sorted(ORDER).toList();
-    Deque<Lock> taken = new ArrayDeque<>();
-    try {
-      inOrder.forEach(key -> taken.push(inUse(key, deadline)));
-      return Anew.onceMore(work, () -> inOrder.forEach(this::doubt));
-    } finally {
-      taken.forEach(Lock::unlock);
+  <T> T use(Collection<? extends Wanted> wanted, Deadline deadline, Function<UsedKeys, T> work) {
+    try (UsedKeys used = new UsedKeys(this)) {
+      inOrder(wanted).forEach(key -> take(key, used, deadline));
+      return Anew.onceMore(() -> work.apply(used), used::doubt);
     }
-  }
-
-  /**
-   * The handle of a key that is in use.
-   *
-   * @throws srvcc.kms.refusal.RefusedException KeyLost, for a key that went with its session
-   */
-  KeyHandle handle(KeyRef key, Deadline deadline) {
-    HeldKey held = held(key);
-    KeyHandle handle = held.handle();
-    if (connection.isCurrent(handle)) {
-      return handle;
-    }
-    KeyHandle found =
-        inToken
-            .find(key.toString(), deadline)
-            .orElseThrow(() -> new Refusal.KeyLost(key).asException());
-    held.resolved(found);
-    return found;
   }
 
   /**
@@ -91,47 +88,105 @@ final class HeldKeys {
    * @throws TokenException TOKEN_BUSY, when the deadline passes while it is used
    */
   void destroy(KeyRef key, Deadline deadline) {
-    HeldKey held = keys.get(key);
-    if (held == null) {
-      return;
+    HeldKey held = keys.getIfPresent(key);
+    if (held != null) {
+      destroy(key, held, deadline);
+      keys.asMap().remove(key, held);
     }
+  }
+
+  /** The same for a key that may be in the token though this process has not met it yet. */
+  void destroy(Wanted key, Deadline deadline) {
+    HeldKey _ = keys.asMap().computeIfAbsent(key.ref(), _ -> key.absent());
+    destroy(key.ref(), deadline);
+  }
+
+  /** Destroys, now or later, an object that was made for a key and is not kept. */
+  void discard(KeyRef key, KeyHandle made) {
+    Optional<HeldKey> held = Optional.ofNullable(keys.asMap().remove(key));
+    end(new Condemned(key, held.orElseGet(() -> HeldKey.pinned(made))));
+  }
+
+  boolean isCurrent(KeyHandle handle) {
+    return connection.isCurrent(handle);
+  }
+
+  /** Ends what a call held that is not to be held any longer. */
+  void letGo(Wanted wanted, HeldKey held) {
+    if (wanted.isPassing()) {
+      end(new Condemned(wanted.ref(), held));
+    } else {
+      keys.asMap().remove(wanted.ref(), held);
+    }
+  }
+
+  private void take(Wanted wanted, UsedKeys used, Deadline deadline) {
+    while (true) {
+      HeldKey held = wanted.isPassing() ? wanted.absent() : held(wanted);
+      Lock lock = held.use(deadline);
+      if (!held.isDestroyed()) {
+        used.add(wanted, held, lock);
+        return;
+      }
+      lock.unlock();
+      keys.asMap().remove(wanted.ref(), held);
+      deadline.check();
+    }
+  }
+
+  private HeldKey held(Wanted wanted) {
+    return keys.asMap().computeIfAbsent(wanted.ref(), _ -> wanted.absent());
+  }
+
+  private void removed(@Nullable KeyRef key, @Nullable HeldKey held, RemovalCause cause) {
+    if (cause.wasEvicted() && key != null && held != null) {
+      end(new Condemned(key, held));
+    }
+  }
+
+  /** Destroys it, and what could not be destroyed before. */
+  private void end(Condemned last) {
+    condemned.add(last);
+    for (int left = condemned.size(); left > 0; left--) {
+      Condemned next = condemned.poll();
+      if (next != null && !isDestroyed(next)) {
+        condemned.add(next);
+      }
+    }
+  }
+
+  private boolean isDestroyed(Condemned one) {
+    try {
+      destroy(one.key(), one.held(), Deadline.in(PATIENCE));
+      return true;
+    } catch (TokenException failure) {
+      LOG.warn("key {} is to be destroyed again: {}", one.key(), failure.getMessage());
+      return failure.reason() == TokenFailure.CONNECTION_CLOSED;
+    }
+  }
+
+  private void destroy(KeyRef key, HeldKey held, Deadline deadline) {
     Lock lock = held.destroy(deadline);
     try {
-      if (keys.containsKey(key)) {
+      if (!held.isDestroyed() && (held.isPinned() || held.isBrought())) {
         current(key, held, deadline).ifPresent(found -> inToken.destroy(found, deadline));
-        keys.remove(key);
       }
+      held.setDestroyed();
     } finally {
       lock.unlock();
     }
   }
 
-  private HeldKey held(KeyRef key) {
-    HeldKey held = keys.get(key);
-    if (held == null) {
-      throw notHeld.get();
-    }
-    return held;
-  }
-
-  private Lock inUse(KeyRef key, Deadline deadline) {
-    Lock lock = held(key).use(deadline);
-    if (!keys.containsKey(key)) { // destroyed while this waited
-      lock.unlock();
-      throw notHeld.get();
-    }
-    return lock;
-  }
-
-  private void doubt(KeyRef key) {
-    HeldKey held = held(key);
-    held.resolved(held.handle().doubted());
-  }
-
   private Optional<KeyHandle> current(KeyRef key, HeldKey held, Deadline deadline) {
     KeyHandle handle = held.handle();
-    return connection.isCurrent(handle)
-        ? Optional.of(handle)
-        : inToken.find(key.toString(), deadline);
+    return isCurrent(handle) ? Optional.of(handle) : inToken.find(key.toString(), deadline);
   }
+
+  private static List<Wanted> inOrder(Collection<? extends Wanted> wanted) {
+    Map<KeyRef, Wanted> distinct = new LinkedHashMap<>();
+    wanted.forEach(key -> distinct.putIfAbsent(key.ref(), key));
+    return distinct.values().stream().sorted(ORDER).toList();
+  }
+
+  private record Condemned(KeyRef key, HeldKey held) {}
 }

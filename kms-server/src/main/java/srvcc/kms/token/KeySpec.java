@@ -34,6 +34,11 @@ record KeySpec(String name, String reference, int octets, Set<KeyUse> uses, Life
     }
   }
 
+  /** The same for a key that outlives its session. */
+  KeySpec lasting() {
+    return new KeySpec(name, reference, octets, uses, Lifetime.TOKEN);
+  }
+
   /** Whether it is all that one derivation yields. */
   boolean isWhole() {
     return octets == Output.BLOCK_OCTETS;

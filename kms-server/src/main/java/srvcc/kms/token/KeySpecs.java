@@ -1,6 +1,7 @@
 package srvcc.kms.token;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRef;
@@ -14,6 +15,11 @@ final class KeySpecs {
   /** Of a key that comes in. */
   static KeySpec of(KeyRef ref, KeyName name) {
     return of(ref, name, uses(name));
+  }
+
+  /** Of a key that comes in, if there is no base, or is derived. */
+  static KeySpec of(KeyRef ref, KeyName name, Optional<KeyName> base) {
+    return base.map(from -> of(ref, name, from)).orElseGet(() -> of(ref, name));
   }
 
   /**

@@ -4,21 +4,24 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import srvcc.kms.derivation.Derivation;
 import srvcc.kms.derivation.SInput;
 import srvcc.kms.key.CheckValue;
+import srvcc.kms.key.Custody;
 import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
-import srvcc.kms.refusal.Refusal;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.DerivationRoute;
 import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.KnownAnswer;
 import srvcc.kms.vault.KnownAnswerCheck;
+import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
 import srvcc.kms.vault.OaepHash;
 import srvcc.kms.vault.Wrapping;
@@ -30,8 +33,10 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
 
   private final TokenConnection connection;
   private final KdfRoute route;
+  private final Keeping keeping;
   private final HeldKeys keys;
   private final HeldKeys channels;
+  private final KeptKeys kept;
   private final CurrentTransportKey transport;
   private final KeyImport imports;
   private final RecipientWrap recipients;
@@ -44,8 +49,10 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
         route
             .map(named -> KdfRoutes.named(connection, named))
             .orElseGet(() -> KdfRoutes.best(connection));
-    this.keys = new HeldKeys(connection, () -> new Refusal.KeyNotFound("key").asException());
-    this.channels = new HeldKeys(connection, TokenKeyVault::channelNotHeld);
+    this.keeping = new InTokenKeeping(new TokenKeys(connection), connection.description().serial());
+    this.keys = new HeldKeys(connection, 0);
+    this.channels = new HeldKeys(connection, 0);
+    this.kept = new KeptKeys(keeping, keys);
     this.transport = new CurrentTransportKey(connection, Deadline.in(START_PATIENCE));
     this.imports = new KeyImport(connection, this.route.name());
     OaepHash hash = transport.get(Deadline.in(PATIENCE)).hash();
@@ -88,8 +95,8 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
   }
 
   @Override
-  public void unwrap(NewKey key, Wrapping wrapping, Deadline deadline) {
-    KeySpec spec = KeySpecs.of(key.ref(), key.name());
+  public MadeKey unwrap(NewKey key, Wrapping wrapping, Deadline deadline) {
+    KeySpec spec = keeping.spec(key, Optional.empty());
     byte[] ciphertext = wrapping.ciphertext().toArray();
     KeyHandle handle =
         within(
@@ -101,12 +108,18 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
                           under, deadline, to -> imports.unwrap(to, ciphertext, spec, deadline));
                   case Wrapping.InChannel(KeyRef under, var _) ->
                       channels.use(
-                          List.of(under),
+                          List.of(new ChannelKey(under, new TokenKeys(connection))),
                           deadline,
-                          () ->
-                              imports.unwrap(channel(under, deadline), ciphertext, spec, deadline));
+                          used ->
+                              imports.unwrap(
+                                  new ImportChannel(used.handle(under, deadline)),
+                                  ciphertext,
+                                  spec,
+                                  deadline));
                 });
-    keys.add(key.ref(), Optional.of(key.name()), handle);
+    return kept.keep(
+            List.of(key), Optional.empty(), List.of(handle), ExposureClass.IN_TOKEN, deadline)
+        .getFirst();
   }
 
   @Override
@@ -120,37 +133,37 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
                     wrapping.under(),
                     deadline,
                     to -> imports.openChannel(to, ciphertext, channel.octets(), deadline)));
-    channels.add(channel, Optional.empty(), opened.unwrappingKey());
+    channels.add(channel, HeldKey.pinned(opened.unwrappingKey()));
   }
 
   @Override
-  public ExposureClass derive(
-      KeyRef base,
+  public List<MadeKey> derive(
+      KeyRecord base,
       Derivation derivation,
-      Optional<KeyRef> keyInput,
+      Optional<KeyRecord> keyInput,
       List<NewKey> outputs,
       Deadline deadline) {
-    List<KeyRef> used = Stream.concat(Stream.of(base), keyInput.stream()).toList();
+    List<KeyRecord> used = Stream.concat(Stream.of(base), keyInput.stream()).toList();
+    Optional<KeyName> from = Optional.of(base.name());
     DerivedKeys derived =
         using(
             used,
             deadline,
-            () ->
+            handles ->
                 route.derive(
-                    keys.handle(base, deadline),
-                    s(derivation, keyInput, deadline),
-                    parts(derivation, outputs, keys.name(base)),
+                    handles.handle(base.ref(), deadline),
+                    s(derivation, keyInput, handles, deadline),
+                    parts(derivation, outputs, from),
                     deadline));
-    for (int i = 0; i < outputs.size(); i++) {
-      NewKey output = outputs.get(i);
-      keys.add(output.ref(), Optional.of(output.name()), derived.keys().get(i));
-    }
-    return derived.route().exposure();
+    return within(
+        deadline,
+        () -> kept.keep(outputs, from, derived.keys(), derived.route().exposure(), deadline));
   }
 
   @Override
-  public CheckValue checkValue(KeyRef key, Deadline deadline) {
-    return using(List.of(key), deadline, () -> identity.of(keys.handle(key, deadline), deadline));
+  public CheckValue checkValue(KeyRecord key, Deadline deadline) {
+    return using(
+        List.of(key), deadline, used -> identity.of(used.handle(key.ref(), deadline), deadline));
   }
 
   @Override
@@ -159,15 +172,29 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
   }
 
   @Override
-  public byte[] wrap(KeyRef key, RSAPublicKey recipient, Deadline deadline) {
+  public byte[] wrap(KeyRecord key, RSAPublicKey recipient, Deadline deadline) {
     return using(
         List.of(key),
         deadline,
-        () -> recipients.wrap(keys.handle(key, deadline), recipient, deadline));
+        used -> recipients.wrap(used.handle(key.ref(), deadline), recipient, deadline));
   }
 
   @Override
-  public void destroy(KeyRef key) {
+  public void destroy(KeyRecord key) {
+    Deadline deadline = Deadline.in(PATIENCE);
+    TokenRefusals.destroying(
+        key.ref(),
+        () -> {
+          if (key.custody() instanceof Custody.InToken) {
+            keys.destroy(new RecordedKey(key, keeping), deadline);
+          } else {
+            keys.destroy(key.ref(), deadline);
+          }
+        });
+  }
+
+  @Override
+  public void discard(KeyRef key) {
     Deadline deadline = Deadline.in(PATIENCE);
     TokenRefusals.destroying(
         key,
@@ -188,35 +215,28 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
     connection.close();
   }
 
-  private ImportChannel channel(KeyRef ref, Deadline deadline) {
-    return new ImportChannel(channels.handle(ref, deadline));
-  }
-
-  private static RuntimeException channelNotHeld() {
-    return new TokenException(TokenFailure.UNWRAP_FAILED, "that import channel is not held");
-  }
-
-  private KdfInput s(Derivation derivation, Optional<KeyRef> keyInput, Deadline deadline) {
+  private static KdfInput s(
+      Derivation derivation, Optional<KeyRecord> keyInput, UsedKeys used, Deadline deadline) {
     return switch (derivation.s()) {
       case SInput.Open(var octets) -> KdfInput.of(octets.toArray());
       case SInput.WithKey(var before, var _, var after) ->
           KdfInput.around(
-              before.toArray(), keys.handle(keyInput.orElseThrow(), deadline), after.toArray());
+              before.toArray(),
+              used.handle(keyInput.orElseThrow().ref(), deadline),
+              after.toArray());
     };
   }
 
-  private static List<Output> parts(Derivation derivation, List<NewKey> outputs, KeyName base) {
+  private List<Output> parts(Derivation derivation, List<NewKey> outputs, Optional<KeyName> base) {
     List<srvcc.kms.derivation.Output> ranges = derivation.outputs();
     return IntStream.range(0, outputs.size())
-        .mapToObj(i ->
-            new Output(
-                ranges.get(i).bitOffset(),
-                KeySpecs.of(outputs.get(i).ref(), outputs.get(i).name(), base)))
+        .mapToObj(i -> new Output(ranges.get(i).bitOffset(), keeping.spec(outputs.get(i), base)))
         .toList();
   }
 
-  private <T> T using(List<KeyRef> used, Deadline deadline, Supplier<T> work) {
-    return within(deadline, () -> keys.use(used, deadline, work));
+  private <T> T using(List<KeyRecord> used, Deadline deadline, Function<UsedKeys, T> work) {
+    List<RecordedKey> wanted = used.stream().map(key -> new RecordedKey(key, keeping)).toList();
+    return within(deadline, () -> keys.use(wanted, deadline, work));
   }
 
   private static <T> T within(Deadline deadline, Supplier<T> work) {

@@ -41,7 +41,7 @@ public final class Disposal {
   /** Destroys a key, now or later. */
   public void discard(KeyRef key) {
     try {
-      vault.destroy(key);
+      vault.discard(key);
     } catch (RuntimeException e) {
       LOG.warn("key {} is to be destroyed again", key, e);
       condemned.add(key);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import srvcc.kms.derivation.Derivation;
 import srvcc.kms.key.CheckValue;
-import srvcc.kms.key.ExposureClass;
+import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 
 /**
@@ -13,8 +13,10 @@ import srvcc.kms.key.KeyRef;
  * procedures: who may do what is decided before.
  *
  * <p>Every method may throw {@link srvcc.kms.refusal.RefusedException} with TokenUnavailable,
- * Overloaded (no session became free) or DeadlineExceeded, and has then left no new key behind. A
- * reference that the vault does not hold is refused as KeyNotFound; a channel is no key.
+ * Overloaded (no session became free) or DeadlineExceeded, and has then left no new key behind. The
+ * record of a key says where its octets are. A method that uses a key refuses it as KeyLost if they
+ * are not there, KeyElsewhere if they are where this vault does not reach, and KeyAltered if the
+ * record is not as it was written.
  */
 public interface KeyVault {
 
@@ -30,7 +32,7 @@ public interface KeyVault {
    * @throws srvcc.kms.refusal.RefusedException UnwrapFailed, also for a wrapping key that is not
    *     held; KeySizeWrong; both name the field {@code ciphertext}
    */
-  void unwrap(NewKey key, Wrapping wrapping, Deadline deadline);
+  MadeKey unwrap(NewKey key, Wrapping wrapping, Deadline deadline);
 
   /**
    * Unwraps an AES-256 key that does nothing but unwrap keys.
@@ -46,17 +48,17 @@ public interface KeyVault {
    * @param base a key of a kind that the derivation takes
    * @param keyInput the key that goes into S, present exactly if the derivation has one there
    * @param outputs one for each output of the derivation, in its order
-   * @return where the octets of the outputs have been
+   * @return what was made, in the same order
    */
-  ExposureClass derive(
-      KeyRef base,
+  List<MadeKey> derive(
+      KeyRecord base,
       Derivation derivation,
-      Optional<KeyRef> keyInput,
+      Optional<KeyRecord> keyInput,
       List<NewKey> outputs,
       Deadline deadline);
 
   /** The check value of a key, computed in the token. */
-  CheckValue checkValue(KeyRef key, Deadline deadline);
+  CheckValue checkValue(KeyRecord key, Deadline deadline);
 
   /** The hash with which {@link #wrap} wraps. */
   OaepHash recipientHash();
@@ -68,11 +70,14 @@ public interface KeyVault {
    * @return the ciphertext, as long as the modulus
    * @throws IllegalArgumentException for a key of a kind that has no recipient
    */
-  byte[] wrap(KeyRef key, RSAPublicKey recipient, Deadline deadline);
+  byte[] wrap(KeyRecord key, RSAPublicKey recipient, Deadline deadline);
 
   /**
-   * Destroys a key or a channel. A reference that the vault does not hold is a key already
-   * destroyed.
+   * Destroys what this vault holds of a key. Of a wrapped key nothing is left once its record says
+   * so, too. A key that is not there is destroyed already.
    */
-  void destroy(KeyRef key);
+  void destroy(KeyRecord key);
+
+  /** Destroys a channel, or a key that this vault made and that no record names. */
+  void discard(KeyRef key);
 }

@@ -47,7 +47,7 @@ class SrvccPreparationTest {
         .onNext(Step.DERIVE, () -> service.custody().destroy(Parties.AMF, kAmf));
 
     assertThat(Refusals.of(() -> prepare(Parties.AMF, kAmf)))
-        .isInstanceOfAny(Refusal.KeyDestroyed.class, Refusal.KeyNotFound.class);
+        .isEqualTo(new Refusal.KeyDestroyed("k_amf", kAmf));
     assertThat(service.vault().liveKeys()).isEmpty();
   }
 

@@ -11,38 +11,7 @@ import org.junit.jupiter.api.Test;
 class KeyRecordTest {
   private static final Instant NOW = Instant.EPOCH;
   private static final NfInstanceId AMF = new NfInstanceId(new UUID(0, 1));
-  private static final KeyRecord K_AMF =
-      KeyRecord.imported(KeyRef.random(), KeyName.K_AMF, AMF, ExposureClass.IN_TOKEN, NOW);
-
-  @Test
-  void derived_isAChildOfTheSameOwner() {
-    KeyRef ref = KeyRef.random();
-
-    KeyRecord child =
-        K_AMF.derived(ref, KeyName.K_ASME_SRVCC, ExposureClass.SERVICE_MEMORY, NOW.plusSeconds(1));
-
-    assertThat(child)
-        .isEqualTo(
-            new KeyRecord(
-                ref,
-                KeyName.K_ASME_SRVCC,
-                AMF,
-                ExposureClass.SERVICE_MEMORY,
-                KeyState.ACTIVE,
-                0,
-                NOW.plusSeconds(1),
-                Optional.of(K_AMF.ref())));
-  }
-
-  @Test
-  void derived_underTheSameName_isTheNextGeneration() {
-    KeyRecord prime = K_AMF.derived(KeyRef.random(), KeyName.K_AMF, ExposureClass.IN_TOKEN, NOW);
-
-    assertThat(prime.generation()).isEqualTo(1);
-    assertThat(prime.derived(KeyRef.random(), KeyName.K_AMF, ExposureClass.IN_TOKEN, NOW))
-        .extracting(KeyRecord::generation)
-        .isEqualTo(2);
-  }
+  private static final KeyRecord K_AMF = kAmf(0);
 
   @Test
   void destroyed_isNoLongerActive() {
@@ -60,25 +29,37 @@ class KeyRecordTest {
   }
 
   @Test
-  void ownedBy_changesTheOwnerAlone() {
-    NfInstanceId mme = new NfInstanceId(new UUID(0, 2));
+  void destroyed_isNowhere() {
+    assertThat(K_AMF.destroyed().custody()).isEqualTo(new Custody.Gone());
+    assertThat(K_AMF.destroyed().keptIn(new Custody.Session())).isEqualTo(K_AMF.destroyed());
+  }
 
-    assertThat(K_AMF.ownedBy(mme).owner()).isEqualTo(mme);
-    assertThat(K_AMF.ownedBy(mme).ownedBy(AMF)).isEqualTo(K_AMF);
+  @Test
+  void quarantined_comesBackUnlessItIsDestroyed() {
+    KeyRecord quarantined = K_AMF.quarantined();
+
+    assertThat(quarantined.isActive()).isFalse();
+    assertThat(quarantined.isDestroyed()).isFalse();
+    assertThat(quarantined.released()).isEqualTo(K_AMF);
+    assertThat(K_AMF.destroyed().quarantined()).isEqualTo(K_AMF.destroyed());
+    assertThat(K_AMF.destroyed().released()).isEqualTo(K_AMF.destroyed());
   }
 
   @Test
   void generation_belowZero_isRefused() {
-    assertThatExceptionOfType(InvalidValueException.class)
-        .isThrownBy(() ->
-            new KeyRecord(
-                K_AMF.ref(),
-                KeyName.K_AMF,
-                AMF,
-                ExposureClass.IN_TOKEN,
-                KeyState.ACTIVE,
-                -1,
-                NOW,
-                Optional.empty()));
+    assertThatExceptionOfType(InvalidValueException.class).isThrownBy(() -> kAmf(-1));
+  }
+
+  private static KeyRecord kAmf(int generation) {
+    return new KeyRecord(
+        KeyRef.random(),
+        KeyName.K_AMF,
+        AMF,
+        ExposureClass.IN_TOKEN,
+        KeyState.ACTIVE,
+        generation,
+        NOW,
+        Optional.empty(),
+        new Custody.InToken("0123"));
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import srvcc.kms.commit.Transactions;
+import srvcc.kms.key.Custody;
 import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
@@ -16,6 +17,8 @@ import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.TestClock;
 import srvcc.kms.testing.Together;
 import srvcc.kms.vault.KeyRegistry;
+import srvcc.kms.vault.MadeKey;
+import srvcc.kms.vault.NewKey;
 
 /** What {@link KeyRegistry} promises, whatever it is kept in. */
 public abstract class KeyRegistryContract {
@@ -29,8 +32,10 @@ public abstract class KeyRegistryContract {
   @Test
   void addedKey_isFoundAsItWasAdded() {
     KeyRecord kAmf = added();
+    NewKey next = NewKey.from(kAmf, KeyName.K_AMF, Parties.AMF);
     KeyRecord child =
-        kAmf.derived(KeyRef.random(), KeyName.K_AMF, ExposureClass.SERVICE_MEMORY, clock.instant());
+        new MadeKey(next, ExposureClass.SERVICE_MEMORY, kAmf.custody())
+            .record(clock.instant(), Optional.of(kAmf.ref()));
     commit(tx -> registry().add(tx, child));
 
     assertThat(registry().find(kAmf.ref())).contains(kAmf);
@@ -48,11 +53,11 @@ public abstract class KeyRegistryContract {
 
     commit(tx -> {
       registry().update(tx, key.ref(), k -> k.exposed(ExposureClass.RELEASED));
-      registry().update(tx, key.ref(), k -> k.ownedBy(Parties.OTHER_AMF));
+      registry().update(tx, key.ref(), KeyRecord::quarantined);
     });
 
     assertThat(registry().find(key.ref()))
-        .contains(key.exposed(ExposureClass.RELEASED).ownedBy(Parties.OTHER_AMF));
+        .contains(key.exposed(ExposureClass.RELEASED).quarantined());
   }
 
   @Test
@@ -134,12 +139,35 @@ public abstract class KeyRegistryContract {
   }
 
   @Test
+  void quarantinedKey_isListedAndCounted() {
+    KeyRecord key = added();
+
+    commit(tx -> registry().update(tx, key.ref(), KeyRecord::quarantined));
+
+    assertThat(registry().list(Parties.AMF, Optional.empty(), 10))
+        .containsExactly(key.quarantined());
+    assertThat(registry().countActive(Parties.AMF)).isEqualTo(1);
+  }
+
+  @Test
+  void custody_isReadAsItWasWritten() {
+    KeyRecord session = StoreSamples.key(Parties.AMF, clock.instant(), new Custody.Session());
+    KeyRecord inToken = StoreSamples.key(Parties.AMF, clock.instant(), new Custody.InToken("7f"));
+    commit(tx -> registry().add(tx, session));
+    commit(tx -> registry().add(tx, inToken));
+
+    assertThat(registry().find(session.ref())).contains(session);
+    assertThat(registry().find(inToken.ref())).contains(inToken);
+    commit(tx -> registry().update(tx, session.ref(), k -> k.keptIn(inToken.custody())));
+    assertThat(registry().find(session.ref())).map(KeyRecord::custody).contains(inToken.custody());
+  }
+
+  @Test
   void activeKeys_areCountedForTheirOwner() {
     KeyRecord kept = added();
-    KeyRecord given = added();
     KeyRecord destroyed = added();
     commit(tx -> registry().update(tx, destroyed.ref(), KeyRecord::destroyed));
-    commit(tx -> registry().update(tx, given.ref(), k -> k.ownedBy(Parties.OTHER_AMF)));
+    commit(tx -> registry().add(tx, StoreSamples.key(Parties.OTHER_AMF, clock.instant())));
 
     assertThat(registry().countActive(Parties.AMF)).isEqualTo(1);
     assertThat(registry().countActive(Parties.OTHER_AMF)).isEqualTo(1);
@@ -206,6 +234,7 @@ public abstract class KeyRegistryContract {
         key.state(),
         key.generation() + 1,
         key.createdAt(),
-        key.parent());
+        key.parent(),
+        key.custody());
   }
 }

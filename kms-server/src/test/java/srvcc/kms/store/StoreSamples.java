@@ -12,6 +12,7 @@ import srvcc.kms.handover.HandoverId;
 import srvcc.kms.handover.HandoverState;
 import srvcc.kms.handover.SrvccHandover;
 import srvcc.kms.handover.SrvccKeyPair;
+import srvcc.kms.key.Custody;
 import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
@@ -20,13 +21,20 @@ import srvcc.kms.key.KeySetIdentifier;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.testing.Parties;
+import srvcc.kms.vault.MadeKey;
+import srvcc.kms.vault.NewKey;
 
 /** What the stores are told in their tests, and how they are told to fail. */
 public final class StoreSamples {
   private StoreSamples() {}
 
   public static KeyRecord key(NfInstanceId owner, Instant at) {
-    return KeyRecord.imported(KeyRef.random(), KeyName.K_AMF, owner, ExposureClass.IN_TOKEN, at);
+    return key(owner, at, new Custody.Session());
+  }
+
+  public static KeyRecord key(NfInstanceId owner, Instant at, Custody custody) {
+    return new MadeKey(NewKey.of(KeyName.K_AMF, owner), ExposureClass.IN_TOKEN, custody)
+        .record(at, Optional.empty());
   }
 
   public static SecurityContext context() {

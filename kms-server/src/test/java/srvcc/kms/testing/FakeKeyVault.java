@@ -14,8 +14,10 @@ import srvcc.kms.derivation.Derivation;
 import srvcc.kms.derivation.Output;
 import srvcc.kms.derivation.SInput;
 import srvcc.kms.key.CheckValue;
+import srvcc.kms.key.Custody;
 import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.Octets;
 import srvcc.kms.key.SecretOctets;
@@ -24,6 +26,7 @@ import srvcc.kms.testing.Faults.Step;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.DerivationRoute;
 import srvcc.kms.vault.KeyVault;
+import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
 import srvcc.kms.vault.OaepHash;
 import srvcc.kms.vault.TransportKey;
@@ -82,7 +85,7 @@ public final class FakeKeyVault implements KeyVault {
 
   /** The octets of a key. */
   public byte[] octets(KeyRef key) {
-    return held(key, "key").octets();
+    return held(key).octets();
   }
 
   @Override
@@ -96,10 +99,11 @@ public final class FakeKeyVault implements KeyVault {
   }
 
   @Override
-  public void unwrap(NewKey key, Wrapping wrapping, Deadline deadline) {
+  public MadeKey unwrap(NewKey key, Wrapping wrapping, Deadline deadline) {
     faults.reach(Step.UNWRAP);
     deadline.check();
     hold(key, sized(unwrapped(wrapping), key.name().octets()));
+    return made(key, ExposureClass.IN_TOKEN);
   }
 
   @Override
@@ -110,27 +114,27 @@ public final class FakeKeyVault implements KeyVault {
   }
 
   @Override
-  public ExposureClass derive(
-      KeyRef base,
+  public List<MadeKey> derive(
+      KeyRecord base,
       Derivation derivation,
-      Optional<KeyRef> keyInput,
+      Optional<KeyRecord> keyInput,
       List<NewKey> outputs,
       Deadline deadline) {
     faults.reach(Step.DERIVE);
     deadline.check();
-    byte[] whole = Formula.hmac(held(base, "key").octets(), s(derivation, keyInput));
+    byte[] whole = Formula.hmac(held(base.ref()).octets(), s(derivation, keyInput));
     for (int i = 0; i < outputs.size(); i++) {
       Output cut = derivation.outputs().get(i);
       hold(outputs.get(i), Arrays.copyOfRange(whole, cut.offset(), cut.offset() + cut.size()));
     }
-    return route.exposure();
+    return outputs.stream().map(key -> made(key, route.exposure())).toList();
   }
 
   @Override
-  public CheckValue checkValue(KeyRef key, Deadline deadline) {
+  public CheckValue checkValue(KeyRecord key, Deadline deadline) {
     faults.reach(Step.CHECK);
     deadline.check();
-    return CheckValue.of(Formula.hmac(held(key, "key").octets(), NO_S));
+    return CheckValue.of(Formula.hmac(held(key.ref()).octets(), NO_S));
   }
 
   @Override
@@ -139,10 +143,10 @@ public final class FakeKeyVault implements KeyVault {
   }
 
   @Override
-  public byte[] wrap(KeyRef key, RSAPublicKey recipient, Deadline deadline) {
+  public byte[] wrap(KeyRecord key, RSAPublicKey recipient, Deadline deadline) {
     faults.reach(Step.WRAP);
     deadline.check();
-    Held held = held(key, "key");
+    Held held = held(key.ref());
     if (!RELEASABLE.contains(held.name())) {
       throw new IllegalArgumentException(held.name().specName() + " has no recipient");
     }
@@ -150,7 +154,12 @@ public final class FakeKeyVault implements KeyVault {
   }
 
   @Override
-  public void destroy(KeyRef key) {
+  public void destroy(KeyRecord key) {
+    discard(key.ref());
+  }
+
+  @Override
+  public void discard(KeyRef key) {
     faults.reach(Step.DESTROY);
     keys.remove(key);
     channels.remove(key);
@@ -161,15 +170,19 @@ public final class FakeKeyVault implements KeyVault {
     keys.put(key.ref(), new Held(key.name(), Octets.of(octets)));
   }
 
-  private Held held(KeyRef key, String field) {
-    return Optional.ofNullable(keys.get(key))
-        .orElseThrow(() -> new Refusal.KeyNotFound(field).asException());
+  private static MadeKey made(NewKey key, ExposureClass exposure) {
+    return new MadeKey(key, exposure, new Custody.Session());
   }
 
-  private byte[] s(Derivation derivation, Optional<KeyRef> keyInput) {
+  private Held held(KeyRef key) {
+    return Optional.ofNullable(keys.get(key))
+        .orElseThrow(() -> new Refusal.KeyLost(key).asException());
+  }
+
+  private byte[] s(Derivation derivation, Optional<KeyRecord> keyInput) {
     return switch (derivation.s()) {
       case SInput.Open open -> open.octets().toArray();
-      case SInput.WithKey around -> filled(around, held(keyInput.orElseThrow(), "sync_input"));
+      case SInput.WithKey around -> filled(around, held(keyInput.orElseThrow().ref()));
     };
   }
 

@@ -7,21 +7,22 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import srvcc.kms.derivation.SrvccKeys;
-import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRecord;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.testing.FakeKeyVault;
 import srvcc.kms.testing.Faults.Step;
 import srvcc.kms.testing.Formula;
+import srvcc.kms.testing.KeySamples;
 import srvcc.kms.testing.TestService;
 import srvcc.kms.testing.Wrapped;
 
 class DisposalTest {
   private final FakeKeyVault vault = new FakeKeyVault(DerivationRoute.HKDF_EXTRACT);
   private final Disposal disposal = new Disposal(vault);
-  private final NewKey base = NewKey.of(KeyName.K_ASME_SRVCC);
+  private final NewKey base = KeySamples.newKey(KeyName.K_ASME_SRVCC);
   private final List<NewKey> pair =
-      List.of(NewKey.of(KeyName.CK_SRVCC), NewKey.of(KeyName.IK_SRVCC));
+      List.of(KeySamples.newKey(KeyName.CK_SRVCC), KeySamples.newKey(KeyName.IK_SRVCC));
 
   @Test
   void commitThatSucceeds_keepsTheKeys() {
@@ -95,9 +96,11 @@ class DisposalTest {
 
   private void derivePair() {
     byte[] octets = Formula.hmac(new byte[] {4}, new byte[0]);
-    vault.unwrap(base, Wrapped.to(vault.transportKey(), octets), TestService.soon());
-    ExposureClass _ =
+    KeyRecord kAsmeSrvcc =
+        KeySamples.record(
+            vault.unwrap(base, Wrapped.to(vault.transportKey(), octets), TestService.soon()));
+    List<MadeKey> _ =
         vault.derive(
-            base.ref(), SrvccKeys.FROM_K_ASME_SRVCC, Optional.empty(), pair, TestService.soon());
+            kAsmeSrvcc, SrvccKeys.FROM_K_ASME_SRVCC, Optional.empty(), pair, TestService.soon());
   }
 }

@@ -2,7 +2,6 @@ package srvcc.kms.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.security.GeneralSecurityException;
@@ -31,14 +30,17 @@ import srvcc.kms.derivation.KAsmeSrvcc;
 import srvcc.kms.derivation.KEnb;
 import srvcc.kms.derivation.SrvccKeys;
 import srvcc.kms.key.CheckValue;
+import srvcc.kms.key.Custody;
 import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.HandoverCount;
 import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.key.Octets;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.testing.Formula;
+import srvcc.kms.testing.KeySamples;
 import srvcc.kms.testing.NfProfile;
 import srvcc.kms.testing.Oaep;
 import srvcc.kms.testing.Parties;
@@ -60,6 +62,8 @@ public abstract class KeyVaultContract {
   private static final RSAPublicKey RECIPIENT = (RSAPublicKey) TestKeyPairs.msc().getPublic();
   private static final Refusal UNWRAP_FAILED = new Refusal.UnwrapFailed("ciphertext");
   private static final Refusal SIZE_WRONG = new Refusal.KeySizeWrong("ciphertext", KEY_OCTETS);
+
+  private static final KeyRecord UNKNOWN = KeySamples.unknown(KeyName.K_AMF);
 
   /** The vault under test. */
   protected abstract KeyVault vault();
@@ -88,32 +92,30 @@ public abstract class KeyVaultContract {
     byte[] octets = octets(2, KEY_OCTETS);
     byte[] channelKey = octets(3, KEY_OCTETS);
     KeyRef channel = channel(channelKey);
-    NewKey kAmf = NewKey.of(KeyName.K_AMF);
+    NewKey kAmf = KeySamples.newKey(KeyName.K_AMF);
 
-    vault().unwrap(kAmf, Wrapped.in(channel, channelKey, octets), soon());
-
-    assertHolds(kAmf.ref(), octets);
+    assertHolds(unwrapped(kAmf, Wrapped.in(channel, channelKey, octets)), octets);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 16, 31, 33, 64})
   void unwrap_ofAnotherSize_isRefused(int size) {
-    NewKey kAmf = NewKey.of(KeyName.K_AMF);
+    NewKey kAmf = KeySamples.newKey(KeyName.K_AMF);
     Wrapping wrapping = Wrapped.to(vault().transportKey(), octets(4, size));
 
     assertThat(Refusals.of(() -> vault().unwrap(kAmf, wrapping, soon()))).isEqualTo(SIZE_WRONG);
-    assertNotHeld(kAmf.ref());
+    assertNotHeld(kAmf);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {16, 24, 40})
   void unwrap_ofAnotherSizeFromAChannel_isRefused(int size) {
     byte[] channelKey = octets(5, KEY_OCTETS);
-    NewKey kAmf = NewKey.of(KeyName.K_AMF);
+    NewKey kAmf = KeySamples.newKey(KeyName.K_AMF);
     Wrapping wrapping = Wrapped.in(channel(channelKey), channelKey, octets(6, size));
 
     assertThat(Refusals.of(() -> vault().unwrap(kAmf, wrapping, soon()))).isEqualTo(SIZE_WRONG);
-    assertNotHeld(kAmf.ref());
+    assertNotHeld(kAmf);
   }
 
   @TestFactory
@@ -164,19 +166,19 @@ public abstract class KeyVaultContract {
   void channel_isNoKey() {
     KeyRef channel = channel(octets(13, KEY_OCTETS));
 
-    assertNotHeld(channel);
-    assertThatThrownBy(() -> vault().wrap(channel, RECIPIENT, soon()))
-        .isInstanceOf(RuntimeException.class);
+    NewKey asKey = new NewKey(channel, KeyName.K_AMF, Parties.AMF, 0);
+    assertNotHeld(asKey);
   }
 
   @Test
   void closedChannel_unwrapsNothing() {
     byte[] channelKey = octets(14, KEY_OCTETS);
     KeyRef channel = channel(channelKey);
-    vault().destroy(channel);
+    vault().discard(channel);
 
     Wrapping wrapping = Wrapped.in(channel, channelKey, octets(15, KEY_OCTETS));
-    assertThat(Refusals.of(() -> vault().unwrap(NewKey.of(KeyName.K_AMF), wrapping, soon())))
+    assertThat(
+            Refusals.of(() -> vault().unwrap(KeySamples.newKey(KeyName.K_AMF), wrapping, soon())))
         .isEqualTo(UNWRAP_FAILED);
   }
 
@@ -198,26 +200,26 @@ public abstract class KeyVaultContract {
 
   @Test
   void derive_saysTheExposureOfItsRoute() {
-    KeyRef kAmf = imported(octets(16, KEY_OCTETS));
-    NewKey kAsmeSrvcc = NewKey.of(KeyName.K_ASME_SRVCC);
+    KeyRecord kAmf = imported(octets(16, KEY_OCTETS));
+    NewKey kAsmeSrvcc = KeySamples.newKey(KeyName.K_ASME_SRVCC);
 
-    ExposureClass exposure =
+    List<MadeKey> made =
         vault()
             .derive(
                 kAmf, new KAsmeSrvcc(NasCount.ZERO), Optional.empty(), List.of(kAsmeSrvcc), soon());
 
-    assertThat(exposure).isEqualTo(vault().route().exposure());
+    assertThat(made).extracting(MadeKey::exposure).containsExactly(vault().route().exposure());
   }
 
   // TS 33.501 A.10, observed through A.15.2
   @Test
   void derive_ofNh_putsTheKeyIntoS() {
     byte[] octets = octets(17, KEY_OCTETS);
-    KeyRef kAmf = imported(octets);
-    KeyRef kGnb = derived(kAmf, new AccessNodeKey(AccessNode.GNB, HandoverCount.INSTANCE));
-    KeyRef nh1 = derived(kAmf, new FivegsNh(), kGnb);
-    KeyRef nh2 = derived(kAmf, new FivegsNh(), nh1);
-    KeyRef kAsme = derived(kAmf, new KAsmePrimeHandover(new NasCount(COUNT)));
+    KeyRecord kAmf = imported(octets);
+    KeyRecord kGnb = derived(kAmf, new AccessNodeKey(AccessNode.GNB, HandoverCount.INSTANCE));
+    KeyRecord nh1 = derived(kAmf, new FivegsNh(), kGnb);
+    KeyRecord nh2 = derived(kAmf, new FivegsNh(), nh1);
+    KeyRecord kAsme = derived(kAmf, new KAsmePrimeHandover(new NasCount(COUNT)));
 
     byte[] kGnbOctets = Formula.kdf(octets, 0x6E, Formula.count(HANDOVER), new byte[] {1});
     byte[] nh1Octets = Formula.kdf(octets, 0x6F, kGnbOctets);
@@ -231,9 +233,9 @@ public abstract class KeyVaultContract {
   @Test
   void derive_ofTheNhOfEps_putsTheKeyIntoS() {
     byte[] octets = octets(18, KEY_OCTETS);
-    KeyRef kAsme = derived(imported(octets), new KAsmePrimeHandover(new NasCount(COUNT)));
-    KeyRef kEnb = derived(kAsme, new KEnb(HandoverCount.INSTANCE));
-    KeyRef nh = derived(kAsme, new EpsNh(), kEnb);
+    KeyRecord kAsme = derived(imported(octets), new KAsmePrimeHandover(new NasCount(COUNT)));
+    KeyRecord kEnb = derived(kAsme, new KEnb(HandoverCount.INSTANCE));
+    KeyRecord nh = derived(kAsme, new EpsNh(), kEnb);
 
     byte[] kAsmeOctets = Formula.kdf(octets, 0x74, Formula.count(COUNT));
     byte[] kEnbOctets = Formula.kdf(kAsmeOctets, 0x11, Formula.count(HANDOVER));
@@ -244,18 +246,18 @@ public abstract class KeyVaultContract {
 
   @Test
   void derive_fromAnUnknownKey_isRefusedAndLeavesNothing() {
-    NewKey output = NewKey.of(KeyName.K_ASME_SRVCC);
+    NewKey output = KeySamples.newKey(KeyName.K_ASME_SRVCC);
 
-    assertThat(Refusals.of(() -> deriveKAsmeSrvcc(KeyRef.random(), output, soon())))
-        .isInstanceOf(Refusal.KeyNotFound.class);
-    assertNoKAsmeSrvcc(output.ref());
+    assertThat(Refusals.of(() -> deriveKAsmeSrvcc(UNKNOWN, output, soon())))
+        .isInstanceOf(Refusal.KeyLost.class);
+    assertNoKAsmeSrvcc(output);
   }
 
   @Test
   void derive_withAnUnknownKeyInS_isRefusedAndLeavesNothing() {
-    KeyRef kAmf = imported(octets(19, KEY_OCTETS));
-    KeyRef kAsme = derived(kAmf, new KAsmePrimeHandover(NasCount.ZERO));
-    NewKey kAmfPrime = NewKey.of(KeyName.K_AMF);
+    KeyRecord kAmf = imported(octets(19, KEY_OCTETS));
+    KeyRecord kAsme = derived(kAmf, new KAsmePrimeHandover(NasCount.ZERO));
+    NewKey kAmfPrime = KeySamples.newKey(KeyName.K_AMF);
 
     assertThat(
             Refusals.of(() ->
@@ -263,17 +265,17 @@ public abstract class KeyVaultContract {
                     .derive(
                         kAsme,
                         new KAmfPrimeHandover(),
-                        Optional.of(KeyRef.random()),
+                        Optional.of(KeySamples.unknown(KeyName.NH)),
                         List.of(kAmfPrime),
                         soon())))
-        .isInstanceOf(Refusal.KeyNotFound.class);
-    assertNotHeld(kAmfPrime.ref());
+        .isInstanceOf(Refusal.KeyLost.class);
+    assertNotHeld(kAmfPrime);
   }
 
   @Test
   void derive_byManyAtOnce_givesEachItsOwn() {
     byte[] octets = octets(20, KEY_OCTETS);
-    KeyRef kAmf = imported(octets);
+    KeyRecord kAmf = imported(octets);
 
     List<Together.Outcome<Pair>> pairs = Together.run(16, i -> () -> srvccKeys(kAmf, i));
 
@@ -291,8 +293,8 @@ public abstract class KeyVaultContract {
 
     assertThat(vault().checkValue(imported(octets), soon())).isEqualTo(value);
     assertThat(vault().checkValue(imported(octets(30, KEY_OCTETS)), soon())).isNotEqualTo(value);
-    assertThat(Refusals.of(() -> vault().checkValue(KeyRef.random(), soon())))
-        .isInstanceOf(Refusal.KeyNotFound.class);
+    assertThat(Refusals.of(() -> vault().checkValue(UNKNOWN, soon())))
+        .isInstanceOf(Refusal.KeyLost.class);
   }
 
   // Keys leave.
@@ -312,8 +314,8 @@ public abstract class KeyVaultContract {
       value = KeyName.class,
       names = {"K_AMF", "K_ASME_SRVCC", "K_ASME"})
   void wrap_ofAKeyWithoutARecipient_isAFaultOfTheCaller(KeyName kind) {
-    KeyRef kAmf = imported(octets(22, KEY_OCTETS));
-    KeyRef key =
+    KeyRecord kAmf = imported(octets(22, KEY_OCTETS));
+    KeyRecord key =
         switch (kind) {
           case K_ASME_SRVCC -> derived(kAmf, new KAsmeSrvcc(NasCount.ZERO));
           case K_ASME -> derived(kAmf, new KAsmePrimeHandover(NasCount.ZERO));
@@ -325,15 +327,15 @@ public abstract class KeyVaultContract {
 
   @Test
   void wrap_ofAnUnknownKey_isRefused() {
-    assertThat(Refusals.of(() -> vault().wrap(KeyRef.random(), RECIPIENT, soon())))
-        .isInstanceOf(Refusal.KeyNotFound.class);
+    assertThat(Refusals.of(() -> vault().wrap(UNKNOWN, RECIPIENT, soon())))
+        .isInstanceOf(Refusal.KeyLost.class);
   }
 
   // Keys end.
 
   @Test
   void destroyedKey_isUnknown() {
-    KeyRef kAmf = imported(octets(23, KEY_OCTETS));
+    KeyRecord kAmf = imported(octets(23, KEY_OCTETS));
 
     vault().destroy(kAmf);
 
@@ -342,11 +344,12 @@ public abstract class KeyVaultContract {
 
   @Test
   void destroy_ofWhatIsGone_changesNothing() {
-    KeyRef kAmf = imported(octets(24, KEY_OCTETS));
+    KeyRecord kAmf = imported(octets(24, KEY_OCTETS));
     vault().destroy(kAmf);
 
     vault().destroy(kAmf);
-    vault().destroy(KeyRef.random());
+    vault().destroy(UNKNOWN);
+    vault().discard(KeyRef.random());
 
     assertNotHeld(kAmf);
   }
@@ -354,9 +357,9 @@ public abstract class KeyVaultContract {
   @Test
   void destroy_ofOneKey_leavesTheOthers() {
     byte[] octets = octets(25, KEY_OCTETS);
-    KeyRef kAmf = imported(octets);
-    KeyRef other = imported(octets);
-    KeyRef kAsmeSrvcc = derived(kAmf, new KAsmeSrvcc(new NasCount(COUNT)));
+    KeyRecord kAmf = imported(octets);
+    KeyRecord other = imported(octets);
+    KeyRecord kAsmeSrvcc = derived(kAmf, new KAsmeSrvcc(new NasCount(COUNT)));
     Pair pair = split(kAsmeSrvcc);
 
     vault().destroy(kAmf);
@@ -371,10 +374,10 @@ public abstract class KeyVaultContract {
 
   @Test
   void everyCall_afterItsDeadline_isRefusedAndLeavesNothing() {
-    KeyRef kAmf = imported(octets(26, KEY_OCTETS));
+    KeyRecord kAmf = imported(octets(26, KEY_OCTETS));
     Pair pair = srvccKeys(kAmf, COUNT);
-    NewKey imported = NewKey.of(KeyName.K_AMF);
-    NewKey derived = NewKey.of(KeyName.K_ASME_SRVCC);
+    NewKey imported = KeySamples.newKey(KeyName.K_AMF);
+    NewKey derived = KeySamples.newKey(KeyName.K_ASME_SRVCC);
     KeyRef channel = KeyRef.random();
     byte[] channelKey = octets(27, KEY_OCTETS);
     Wrapping.ToTransportKey wrapping = Wrapped.to(vault().transportKey(), channelKey);
@@ -386,17 +389,19 @@ public abstract class KeyVaultContract {
     assertThat(Refusals.of(() -> deriveKAsmeSrvcc(kAmf, derived, past))).isEqualTo(exceeded);
     assertThat(Refusals.of(() -> vault().wrap(pair.ck(), RECIPIENT, past))).isEqualTo(exceeded);
     assertThat(Refusals.of(() -> vault().checkValue(kAmf, past))).isEqualTo(exceeded);
-    assertNotHeld(imported.ref());
-    assertNoKAsmeSrvcc(derived.ref());
+    assertNotHeld(imported);
+    assertNoKAsmeSrvcc(derived);
     assertThat(Refusals.of(() -> unwrapIn(channel, channelKey))).isEqualTo(UNWRAP_FAILED);
   }
 
-  private record Pair(KeyRef ck, KeyRef ik) {}
+  private record Pair(KeyRecord ck, KeyRecord ik) {}
 
-  private KeyRef imported(byte[] octets) {
-    NewKey kAmf = NewKey.of(KeyName.K_AMF);
-    vault().unwrap(kAmf, Wrapped.to(vault().transportKey(), octets), soon());
-    return kAmf.ref();
+  private KeyRecord imported(byte[] octets) {
+    return unwrapped(KeySamples.newKey(KeyName.K_AMF), Wrapped.to(vault().transportKey(), octets));
+  }
+
+  private KeyRecord unwrapped(NewKey key, Wrapping wrapping) {
+    return KeySamples.record(vault().unwrap(key, wrapping, soon()));
   }
 
   private KeyRef channel(byte[] octets) {
@@ -406,43 +411,47 @@ public abstract class KeyVaultContract {
   }
 
   private void unwrapIn(KeyRef channel, byte[] channelKey) {
-    vault()
-        .unwrap(
-            NewKey.of(KeyName.K_AMF),
-            Wrapped.in(channel, channelKey, octets(28, KEY_OCTETS)),
-            soon());
+    KeyRecord _ =
+        unwrapped(
+            KeySamples.newKey(KeyName.K_AMF),
+            Wrapped.in(channel, channelKey, octets(28, KEY_OCTETS)));
   }
 
-  private KeyRef derived(KeyRef base, Derivation derivation, KeyRef... keyInput) {
-    NewKey output = NewKey.of(derivation.outputs().getFirst().name());
-    ExposureClass _ =
+  private KeyRecord derived(KeyRecord base, Derivation derivation, KeyRecord... keyInput) {
+    NewKey output = KeySamples.newKey(derivation.outputs().getFirst().name());
+    return KeySamples.record(
         vault()
-            .derive(base, derivation, Arrays.stream(keyInput).findFirst(), List.of(output), soon());
-    return output.ref();
+            .derive(base, derivation, Arrays.stream(keyInput).findFirst(), List.of(output), soon())
+            .getFirst());
   }
 
-  private void deriveKAsmeSrvcc(KeyRef base, NewKey output, Deadline deadline) {
-    ExposureClass _ =
+  private void deriveKAsmeSrvcc(KeyRecord base, NewKey output, Deadline deadline) {
+    List<MadeKey> _ =
         vault()
             .derive(
                 base, new KAsmeSrvcc(NasCount.ZERO), Optional.empty(), List.of(output), deadline);
   }
 
-  private Pair srvccKeys(KeyRef kAmf, int downlinkNasCount) {
+  private Pair srvccKeys(KeyRecord kAmf, int downlinkNasCount) {
     return split(derived(kAmf, new KAsmeSrvcc(new NasCount(downlinkNasCount))));
   }
 
-  private Pair split(KeyRef kAsmeSrvcc) {
-    NewKey ck = NewKey.of(KeyName.CK_SRVCC);
-    NewKey ik = NewKey.of(KeyName.IK_SRVCC);
-    ExposureClass _ =
+  private Pair split(KeyRecord kAsmeSrvcc) {
+    List<KeyRecord> pair =
         vault()
             .derive(
-                kAsmeSrvcc, SrvccKeys.FROM_K_ASME_SRVCC, Optional.empty(), List.of(ck, ik), soon());
-    return new Pair(ck.ref(), ik.ref());
+                kAsmeSrvcc,
+                SrvccKeys.FROM_K_ASME_SRVCC,
+                Optional.empty(),
+                List.of(KeySamples.newKey(KeyName.CK_SRVCC), KeySamples.newKey(KeyName.IK_SRVCC)),
+                soon())
+            .stream()
+            .map(KeySamples::record)
+            .toList();
+    return new Pair(pair.getFirst(), pair.getLast());
   }
 
-  private byte[] revealed(KeyRef key) {
+  private byte[] revealed(KeyRecord key) {
     byte[] wrapped = vault().wrap(key, RECIPIENT, soon());
     try {
       return Oaep.unwrap(TestKeyPairs.msc().getPrivate(), vault().recipientHash(), wrapped);
@@ -451,28 +460,38 @@ public abstract class KeyVaultContract {
     }
   }
 
-  private void assertHolds(KeyRef kAmf, byte[] octets) {
+  private void assertHolds(KeyRecord kAmf, byte[] octets) {
     Pair pair = srvccKeys(kAmf, COUNT);
     assertThat(revealed(pair.ck())).isEqualTo(Formula.ckSrvcc(octets, COUNT));
     assertThat(revealed(pair.ik())).isEqualTo(Formula.ikSrvcc(octets, COUNT));
   }
 
-  private void assertNotHeld(KeyRef kAmf) {
-    assertThat(Refusals.of(() -> srvccKeys(kAmf, COUNT))).isInstanceOf(Refusal.KeyNotFound.class);
+  private void assertNotHeld(KeyRecord kAmf) {
+    assertThat(Refusals.of(() -> srvccKeys(kAmf, COUNT)))
+        .isEqualTo(new Refusal.KeyLost(kAmf.ref()));
   }
 
-  private void assertNoKAsmeSrvcc(KeyRef kAsmeSrvcc) {
-    assertThat(Refusals.of(() -> split(kAsmeSrvcc))).isInstanceOf(Refusal.KeyNotFound.class);
+  /** Nothing of a key that was refused at birth can be used by whatever record. */
+  private void assertNotHeld(NewKey key) {
+    assertNotHeld(
+        KeySamples.record(new MadeKey(key, ExposureClass.IN_TOKEN, new Custody.Session())));
+  }
+
+  private void assertNoKAsmeSrvcc(NewKey key) {
+    KeyRecord kAsmeSrvcc =
+        KeySamples.record(new MadeKey(key, ExposureClass.IN_TOKEN, new Custody.Session()));
+    assertThat(Refusals.of(() -> split(kAsmeSrvcc)))
+        .isEqualTo(new Refusal.KeyLost(kAsmeSrvcc.ref()));
   }
 
   private DynamicTest doesNotUnwrap(String name, Wrapping wrapping) {
     return dynamicTest(
         name,
         () -> {
-          NewKey kAmf = NewKey.of(KeyName.K_AMF);
+          NewKey kAmf = KeySamples.newKey(KeyName.K_AMF);
           assertThat(Refusals.of(() -> vault().unwrap(kAmf, wrapping, soon())))
               .isEqualTo(UNWRAP_FAILED);
-          assertNotHeld(kAmf.ref());
+          assertNotHeld(kAmf);
         });
   }
 

@@ -57,9 +57,11 @@ final class JdbcKeyRegistry implements KeyRegistry {
     String sql =
         """
         INSERT INTO key_records
-          (ref, name, owner, exposure, state, generation, created_at, parent, destroyed_at, version)
+          (ref, name, owner, exposure, state, generation, created_at, parent, destroyed_at,
+           custody, token, wrapped_by, wrapped_key, wrapped_mac, version)
         VALUES
-          (:ref, :name, :owner, :exposure, :state, :generation, :created, :parent, :destroyed, 0)
+          (:ref, :name, :owner, :exposure, :state, :generation, :created, :parent, :destroyed,
+           :custody, :token, :wrappedBy, :wrappedKey, :wrappedMac, 0)
         """;
     int _ =
         KeyRow.bind(JdbcTransaction.handle(transaction).createUpdate(sql), key, clock.instant())
@@ -96,7 +98,9 @@ final class JdbcKeyRegistry implements KeyRegistry {
         """
         UPDATE key_records SET name = :name, owner = :owner, exposure = :exposure, state = :state,
           generation = :generation, created_at = :created, parent = :parent,
-          destroyed_at = COALESCE(destroyed_at, :destroyed), version = version + 1
+          destroyed_at = COALESCE(destroyed_at, :destroyed), custody = :custody, token = :token,
+          wrapped_by = :wrappedBy, wrapped_key = :wrappedKey, wrapped_mac = :wrappedMac,
+          version = version + 1
         WHERE ref = :ref AND version = :version
         """;
     ConflictException.unlessOne(

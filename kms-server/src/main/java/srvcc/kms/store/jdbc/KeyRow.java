@@ -25,17 +25,19 @@ final class KeyRow {
         KeyState.valueOf(row.getString("state")),
         row.getInt("generation"),
         Columns.instant(row.getLong("created_at")),
-        Columns.optionalKey(row, "parent"));
+        Columns.optionalKey(row, "parent"),
+        CustodyColumns.read(row));
   }
 
   /**
    * Binds every column but the version.
    *
-   * @param now when a key that is no longer active was destroyed
+   * @param now when a key that is destroyed was
    */
   static <S extends SqlStatement<S>> S bind(S statement, KeyRecord key, Instant now) {
-    Optional<Long> destroyed = key.isActive() ? Optional.empty() : Optional.of(Columns.nanos(now));
-    return statement
+    Optional<Long> destroyed =
+        key.isDestroyed() ? Optional.of(Columns.nanos(now)) : Optional.empty();
+    return CustodyColumns.bind(statement, key.custody())
         .bind("ref", key.ref().octets())
         .bind("name", key.name().name())
         .bind("owner", Columns.octets(key.owner()))

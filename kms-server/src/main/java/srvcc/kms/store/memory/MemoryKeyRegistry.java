@@ -38,7 +38,10 @@ public final class MemoryKeyRegistry implements KeyRegistry {
   public List<KeyRecord> list(NfInstanceId owner, Optional<KeyRef> after, int limit) {
     Map<KeyRef, Entry> rest = after.map(keys::after).orElseGet(keys::all);
     Stream<KeyRecord> records = rest.values().stream().map(Entry::key);
-    return records.filter(key -> key.isActive() && key.owner().equals(owner)).limit(limit).toList();
+    return records
+        .filter(key -> !key.isDestroyed() && key.owner().equals(owner))
+        .limit(limit)
+        .toList();
   }
 
   @Override
@@ -49,8 +52,9 @@ public final class MemoryKeyRegistry implements KeyRegistry {
   @Override
   public void add(Transaction transaction, KeyRecord key) {
     find(key.ref())
-        .ifPresent(before -> active.change(transaction, before.owner(), before.isActive(), false));
-    active.change(transaction, key.owner(), false, key.isActive());
+        .ifPresent(
+            before -> active.change(transaction, before.owner(), !before.isDestroyed(), false));
+    active.change(transaction, key.owner(), false, !key.isDestroyed());
     keys.put(transaction, key.ref(), new Entry(key, clock.instant()));
   }
 
@@ -61,7 +65,7 @@ public final class MemoryKeyRegistry implements KeyRegistry {
 
   @Override
   public void forgetDestroyedBefore(Instant instant) {
-    keys.all().values().removeIf(e -> !e.key().isActive() && e.changedAt().isBefore(instant));
+    keys.all().values().removeIf(e -> e.key().isDestroyed() && e.changedAt().isBefore(instant));
   }
 
   private record Entry(KeyRecord key, Instant changedAt) {}

@@ -16,12 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import srvcc.kms.derivation.KAsmeSrvcc;
 import srvcc.kms.key.CheckValue;
-import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.refusal.RefusedException;
+import srvcc.kms.testing.KeySamples;
 import srvcc.kms.testing.Refusals;
 import srvcc.kms.testing.Wrapped;
 import srvcc.kms.token.Pkcs11Uri;
@@ -61,23 +62,33 @@ abstract class BrokenSessionContract {
   }
 
   @Test
-  void brokenSession_losesTheKeysThatItMadeAndNoOthers() {
+  void brokenSession_losesTheSessionKeysThatItMadeAndNoOthers() {
     List<Boolean> survived = new ArrayList<>();
-    CheckValue value = again(() -> vault.checkValue(imported(), soon()));
+    KeyRecord kAmf = again(this::imported);
+    CheckValue value = again(() -> vault.checkValue(kAsmeSrvcc(kAmf), soon()));
     for (long session : objects.earlierSessions()) {
-      KeyRef kAmf = again(this::imported);
+      KeyRecord key = again(() -> kAsmeSrvcc(kAmf));
       objects.breakSession(session);
-      survived.add(objects.count(kAmf) == 1);
+      survived.add(objects.count(key.ref()) == 1);
 
       if (survived.getLast()) {
-        again(() -> kAsmeSrvcc(kAmf));
-        assertThat(vault.checkValue(kAmf, soon())).isEqualTo(value);
+        assertThat(again(() -> vault.checkValue(key, soon()))).isEqualTo(value);
       } else {
-        assertThat(Refusals.of(() -> again(() -> kAsmeSrvcc(kAmf))))
-            .isEqualTo(new Refusal.KeyLost(kAmf));
+        assertThat(Refusals.of(() -> again(() -> vault.checkValue(key, soon()))))
+            .isEqualTo(new Refusal.KeyLost(key.ref()));
       }
     }
     assertThat(survived).contains(true, false);
+  }
+
+  @Test
+  void kAmf_outlivesEverySession() {
+    KeyRecord kAmf = again(this::imported);
+    CheckValue value = again(() -> vault.checkValue(kAmf, soon()));
+
+    objects.earlierSessions().forEach(objects::breakSession);
+
+    assertThat(again(() -> vault.checkValue(kAmf, soon()))).isEqualTo(value);
   }
 
   @Test
@@ -101,17 +112,17 @@ abstract class BrokenSessionContract {
 
   @Test
   void keyThatWentWithItsSession_isDestroyedAlready() {
-    KeyRef kAmf = imported();
+    KeyRecord key = kAsmeSrvcc(imported());
     objects.earlierSessions().forEach(objects::breakSession);
 
     again(() -> {
-      vault.destroy(kAmf);
-      return kAmf;
+      vault.destroy(key);
+      return key;
     });
 
-    assertThat(objects.count(kAmf)).isZero();
-    assertThat(Refusals.of(() -> vault.checkValue(kAmf, soon())))
-        .isInstanceOf(Refusal.KeyNotFound.class);
+    assertThat(objects.count(key.ref())).isZero();
+    assertThat(Refusals.of(() -> vault.checkValue(key, soon())))
+        .isEqualTo(new Refusal.KeyLost(key.ref()));
   }
 
   @Test
@@ -127,7 +138,7 @@ abstract class BrokenSessionContract {
   @Test
   void brokenSession_replacesTheTransportKeyOnlyWithWhatItMade() {
     List<Boolean> survived = new ArrayList<>();
-    KeyRef _ = again(this::imported);
+    KeyRecord _ = again(this::imported);
     for (long session : objects.earlierSessions()) {
       KeyRef before = again(() -> vault.transportKey()).ref();
       objects.breakSession(session);
@@ -135,7 +146,7 @@ abstract class BrokenSessionContract {
 
       // Until every session has been met once.
       for (int calls = 0; calls < ATTEMPTS; calls++) {
-        KeyRef _ = again(this::imported);
+        KeyRecord _ = again(this::imported);
       }
       assertThat(vault.transportKey().ref().equals(before)).isEqualTo(survived.getLast());
       assertThat(objects.count(vault.transportKey().ref())).isOne();
@@ -146,21 +157,19 @@ abstract class BrokenSessionContract {
   @Test
   void keyThatVanished_isLostAndCostsNobodyElse() {
     KeyRef transport = vault.transportKey().ref();
-    KeyRef kAmf = imported();
-    objects.destroy(kAmf);
+    KeyRecord kAmf = imported();
+    objects.destroy(kAmf.ref());
 
-    assertThat(Refusals.of(() -> kAsmeSrvcc(kAmf))).isEqualTo(new Refusal.KeyLost(kAmf));
+    assertThat(Refusals.of(() -> kAsmeSrvcc(kAmf))).isEqualTo(new Refusal.KeyLost(kAmf.ref()));
     assertThat(vault.transportKey().ref()).isEqualTo(transport);
   }
 
-  private KeyRef imported() {
+  private KeyRecord imported() {
     return unwrapped(Wrapped.to(vault.transportKey(), OCTETS));
   }
 
-  private KeyRef unwrapped(Wrapping wrapping) {
-    NewKey kAmf = NewKey.of(KeyName.K_AMF);
-    vault.unwrap(kAmf, wrapping, soon());
-    return kAmf.ref();
+  private KeyRecord unwrapped(Wrapping wrapping) {
+    return KeySamples.record(vault.unwrap(KeySamples.newKey(KeyName.K_AMF), wrapping, soon()));
   }
 
   private record Channel(KeyRef ref, Wrapping wrapping) {}
@@ -172,12 +181,12 @@ abstract class BrokenSessionContract {
     return new Channel(channel, Wrapped.in(channel, OCTETS, OCTETS));
   }
 
-  private KeyRef kAsmeSrvcc(KeyRef kAmf) {
-    NewKey output = NewKey.of(KeyName.K_ASME_SRVCC);
-    ExposureClass _ =
-        vault.derive(
-            kAmf, new KAsmeSrvcc(NasCount.ZERO), Optional.empty(), List.of(output), soon());
-    return output.ref();
+  private KeyRecord kAsmeSrvcc(KeyRecord kAmf) {
+    NewKey output = KeySamples.newKey(KeyName.K_ASME_SRVCC);
+    return KeySamples.record(
+        vault
+            .derive(kAmf, new KAsmeSrvcc(NasCount.ZERO), Optional.empty(), List.of(output), soon())
+            .getFirst());
   }
 
   private static byte[] octets() {

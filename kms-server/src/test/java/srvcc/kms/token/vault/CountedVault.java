@@ -7,11 +7,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import srvcc.kms.derivation.Derivation;
 import srvcc.kms.key.CheckValue;
-import srvcc.kms.key.ExposureClass;
+import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.DerivationRoute;
 import srvcc.kms.vault.KeyVault;
+import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
 import srvcc.kms.vault.OaepHash;
 import srvcc.kms.vault.TransportKey;
@@ -42,9 +43,10 @@ final class CountedVault implements KeyVault {
   }
 
   @Override
-  public void unwrap(NewKey key, Wrapping wrapping, Deadline deadline) {
-    vault.unwrap(key, wrapping, deadline);
+  public MadeKey unwrap(NewKey key, Wrapping wrapping, Deadline deadline) {
+    MadeKey made = vault.unwrap(key, wrapping, deadline);
     live.add(key.ref());
+    return made;
   }
 
   @Override
@@ -54,19 +56,19 @@ final class CountedVault implements KeyVault {
   }
 
   @Override
-  public ExposureClass derive(
-      KeyRef base,
+  public List<MadeKey> derive(
+      KeyRecord base,
       Derivation derivation,
-      Optional<KeyRef> keyInput,
+      Optional<KeyRecord> keyInput,
       List<NewKey> outputs,
       Deadline deadline) {
-    ExposureClass exposure = vault.derive(base, derivation, keyInput, outputs, deadline);
+    List<MadeKey> made = vault.derive(base, derivation, keyInput, outputs, deadline);
     outputs.forEach(output -> live.add(output.ref()));
-    return exposure;
+    return made;
   }
 
   @Override
-  public CheckValue checkValue(KeyRef key, Deadline deadline) {
+  public CheckValue checkValue(KeyRecord key, Deadline deadline) {
     return vault.checkValue(key, deadline);
   }
 
@@ -76,13 +78,19 @@ final class CountedVault implements KeyVault {
   }
 
   @Override
-  public byte[] wrap(KeyRef key, RSAPublicKey recipient, Deadline deadline) {
+  public byte[] wrap(KeyRecord key, RSAPublicKey recipient, Deadline deadline) {
     return vault.wrap(key, recipient, deadline);
   }
 
   @Override
-  public void destroy(KeyRef key) {
+  public void destroy(KeyRecord key) {
     vault.destroy(key);
+    live.remove(key.ref());
+  }
+
+  @Override
+  public void discard(KeyRef key) {
+    vault.discard(key);
     live.remove(key);
   }
 }

@@ -27,11 +27,12 @@ import srvcc.kms.derivation.Derivation;
 import srvcc.kms.derivation.KAsmePrimeHandover;
 import srvcc.kms.derivation.KAsmeSrvcc;
 import srvcc.kms.derivation.SrvccKeys;
-import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.refusal.Refusal;
+import srvcc.kms.testing.KeySamples;
 import srvcc.kms.testing.Together;
 import srvcc.kms.testing.Wrapped;
 import srvcc.kms.vault.KeyVault;
@@ -57,7 +58,7 @@ abstract class TokenVaultContract extends KeyVaultContract {
     assertThat(token().objects().count())
         .isEqualTo(token().objectsAtStart() + token().vault().live().size());
 
-    token().vault().live().forEach(token().vault()::destroy);
+    token().vault().live().forEach(token().vault()::discard);
     assertThat(token().objects().count()).isEqualTo(token().objectsAtStart());
   }
 
@@ -68,7 +69,7 @@ abstract class TokenVaultContract extends KeyVaultContract {
     assertThat(is(kAmf, CKA_PRIVATE)).isTrue();
     assertThat(is(kAmf, CKA_SENSITIVE)).isTrue();
     assertThat(is(kAmf, CKA_EXTRACTABLE)).isFalse();
-    assertThat(is(kAmf, CKA_TOKEN)).isFalse();
+    assertThat(is(kAmf, CKA_TOKEN)).isTrue();
     assertThat(is(kAmf, CKA_MODIFIABLE)).isFalse();
     assertThatThrownBy(() -> token().objects().value(kAmf))
         .isInstanceOf(PKCS11Exception.class)
@@ -101,20 +102,20 @@ abstract class TokenVaultContract extends KeyVaultContract {
 
   @Test
   void destroyedKey_isNoObjectAnyMore() {
-    KeyRef kAmf = imported().ref();
-    assertThat(token().objects().count(kAmf)).isOne();
+    KeyRecord kAmf = imported();
+    assertThat(token().objects().count(kAmf.ref())).isOne();
 
     vault().destroy(kAmf);
 
-    assertThat(token().objects().count(kAmf)).isZero();
+    assertThat(token().objects().count(kAmf.ref())).isZero();
   }
 
   @Test
-  void keyThatIsDestroyedWhileItIsUsed_isNotFoundAndNeverLost() {
+  void keyThatIsDestroyedWhileItIsUsed_costsNobodyElse() {
     for (int round = 0; round < 40; round++) {
-      KeyRef kAmf = imported().ref();
+      KeyRecord kAmf = imported();
 
-      List<Together.Outcome<KeyRef>> outcomes =
+      List<Together.Outcome<KeyRecord>> outcomes =
           Together.run(
               6,
               i ->
@@ -122,26 +123,32 @@ abstract class TokenVaultContract extends KeyVaultContract {
                     if (i == 0) {
                       vault().destroy(kAmf);
                     } else {
-                      derive(
-                          kAmf,
-                          new KAsmeSrvcc(NasCount.ZERO),
-                          List.of(NewKey.of(KeyName.K_ASME_SRVCC)));
+                      List<KeyRecord> _ =
+                          derive(
+                              kAmf,
+                              new KAsmeSrvcc(NasCount.ZERO),
+                              List.of(KeySamples.newKey(KeyName.K_ASME_SRVCC)));
                     }
                     return kAmf;
                   });
 
       assertThat(outcomes.stream().flatMap(outcome -> outcome.refusal().stream()))
-          .allSatisfy(refusal -> assertThat(refusal).isInstanceOf(Refusal.KeyNotFound.class));
+          .allSatisfy(refusal -> assertThat(refusal).isEqualTo(new Refusal.KeyLost(kAmf.ref())));
     }
   }
 
   // TS 33.401 14.1: those of SRVCC from E-UTRAN are the MME's to hand on, not this service's.
   @Test
   void srvccKeysOfKAsme_neverLeave() {
-    NewKey kAsme = NewKey.of(KeyName.K_ASME);
-    derive(imported().ref(), new KAsmePrimeHandover(NasCount.ZERO), List.of(kAsme));
-    List<NewKey> pair = List.of(NewKey.of(KeyName.CK_SRVCC), NewKey.of(KeyName.IK_SRVCC));
-    derive(kAsme.ref(), new SrvccKeys(NasCount.ZERO), pair);
+    KeyRecord kAsme =
+        derive(
+                imported(),
+                new KAsmePrimeHandover(NasCount.ZERO),
+                List.of(KeySamples.newKey(KeyName.K_ASME)))
+            .getFirst();
+    List<NewKey> pair =
+        List.of(KeySamples.newKey(KeyName.CK_SRVCC), KeySamples.newKey(KeyName.IK_SRVCC));
+    List<KeyRecord> _ = derive(kAsme, new SrvccKeys(NasCount.ZERO), pair);
 
     assertThat(pair).noneMatch(key -> is(key.ref(), CKA_EXTRACTABLE));
   }
@@ -150,26 +157,36 @@ abstract class TokenVaultContract extends KeyVaultContract {
     return token().objects().isSet(key, attribute);
   }
 
-  private NewKey imported() {
-    NewKey kAmf = NewKey.of(KeyName.K_AMF);
+  private KeyRecord imported() {
     byte[] octets = new byte[32];
     new Random(71).nextBytes(octets);
-    vault().unwrap(kAmf, Wrapped.to(vault().transportKey(), octets), soon());
-    return kAmf;
+    return KeySamples.record(
+        vault()
+            .unwrap(
+                KeySamples.newKey(KeyName.K_AMF),
+                Wrapped.to(vault().transportKey(), octets),
+                soon()));
   }
 
   private KeyRef handoverKey(KeyName name) {
-    NewKey kAsmeSrvcc = NewKey.of(KeyName.K_ASME_SRVCC);
-    derive(imported().ref(), new KAsmeSrvcc(NasCount.ZERO), List.of(kAsmeSrvcc));
+    KeyRecord kAsmeSrvcc =
+        derive(
+                imported(),
+                new KAsmeSrvcc(NasCount.ZERO),
+                List.of(KeySamples.newKey(KeyName.K_ASME_SRVCC)))
+            .getFirst();
     if (name == KeyName.K_ASME_SRVCC) {
       return kAsmeSrvcc.ref();
     }
-    List<NewKey> pair = List.of(NewKey.of(KeyName.CK_SRVCC), NewKey.of(KeyName.IK_SRVCC));
-    derive(kAsmeSrvcc.ref(), SrvccKeys.FROM_K_ASME_SRVCC, pair);
+    List<NewKey> pair =
+        List.of(KeySamples.newKey(KeyName.CK_SRVCC), KeySamples.newKey(KeyName.IK_SRVCC));
+    List<KeyRecord> _ = derive(kAsmeSrvcc, SrvccKeys.FROM_K_ASME_SRVCC, pair);
     return pair.get(name == KeyName.CK_SRVCC ? 0 : 1).ref();
   }
 
-  private void derive(KeyRef base, Derivation derivation, List<NewKey> outputs) {
-    ExposureClass _ = vault().derive(base, derivation, Optional.empty(), outputs, soon());
+  private List<KeyRecord> derive(KeyRecord base, Derivation derivation, List<NewKey> outputs) {
+    return vault().derive(base, derivation, Optional.empty(), outputs, soon()).stream()
+        .map(KeySamples::record)
+        .toList();
   }
 }

@@ -10,10 +10,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import srvcc.kms.derivation.KAsmeSrvcc;
+import srvcc.kms.key.CheckValue;
 import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.refusal.Refusal;
+import srvcc.kms.testing.KeySamples;
 import srvcc.kms.testing.Refusals;
 import srvcc.kms.testing.Wrapped;
 import srvcc.kms.token.Pkcs11Uri;
@@ -26,19 +29,30 @@ class VaultShutdownTest {
   @TempDir private Path directory;
 
   @Test
-  void closedSoftHsmVault_leavesNothingAndSaysThatItStops() {
-    assertLeavesNothing(FreshToken.softHsm(directory, "shutdown"));
+  void closedSoftHsmVault_leavesKAmfAloneAndSaysThatItStops() {
+    assertLeavesKAmfAlone(FreshToken.softHsm(directory, "shutdown"));
   }
 
   @Test
-  void closedNssVault_leavesNothingAndSaysThatItStops() {
-    assertLeavesNothing(FreshToken.nss(directory));
+  void closedNssVault_leavesKAmfAloneAndSaysThatItStops() {
+    assertLeavesKAmfAlone(FreshToken.nss(directory));
   }
 
-  private static void assertLeavesNothing(FreshToken token) {
+  private static void assertLeavesKAmfAlone(FreshToken token) {
     Pkcs11Uri uri = Pkcs11Uri.parse(token.uri());
     TokenKeyVault first = open(uri);
-    KeyRef kAmf = imported(first);
+    KeyRecord kAmf = imported(first);
+    KeyRecord kAsmeSrvcc =
+        KeySamples.record(
+            first
+                .derive(
+                    kAmf,
+                    new KAsmeSrvcc(NasCount.ZERO),
+                    Optional.empty(),
+                    List.of(KeySamples.newKey(KeyName.K_ASME_SRVCC)),
+                    soon())
+                .getFirst());
+    CheckValue checkValue = first.checkValue(kAmf, soon());
     KeyRef transport = first.transportKey().ref();
     first.close();
 
@@ -48,17 +62,20 @@ class VaultShutdownTest {
                     kAmf,
                     new KAsmeSrvcc(NasCount.ZERO),
                     Optional.empty(),
-                    List.of(NewKey.of(KeyName.K_ASME_SRVCC)),
+                    List.of(KeySamples.newKey(KeyName.K_ASME_SRVCC)),
                     soon())))
         .isEqualTo(new Refusal.Stopping());
 
     try (TokenKeyVault second = open(uri);
         TokenObjects objects = TokenObjects.of(uri)) {
-      assertThat(objects.count(kAmf)).isZero();
       assertThat(second.transportKey().ref()).isNotEqualTo(transport);
-      assertThat(Refusals.of(() -> second.checkValue(kAmf, soon())))
-          .isInstanceOf(Refusal.KeyNotFound.class);
-      assertThat(objects.count()).as("the transport key alone").isOne();
+      assertThat(second.checkValue(kAmf, soon())).isEqualTo(checkValue);
+      assertThat(Refusals.of(() -> second.checkValue(kAsmeSrvcc, soon())))
+          .isEqualTo(new Refusal.KeyLost(kAsmeSrvcc.ref()));
+      assertThat(objects.count()).as("K_AMF and the transport key").isEqualTo(2);
+
+      second.destroy(kAmf);
+      assertThat(objects.count(kAmf.ref())).isZero();
     }
   }
 
@@ -66,11 +83,10 @@ class VaultShutdownTest {
     return TokenKeyVault.open(uri, TokenSettings.DEFAULT, Optional.empty());
   }
 
-  private static KeyRef imported(TokenKeyVault vault) {
+  private static KeyRecord imported(TokenKeyVault vault) {
     byte[] octets = new byte[32];
     new Random(73).nextBytes(octets);
-    NewKey kAmf = NewKey.of(KeyName.K_AMF);
-    vault.unwrap(kAmf, Wrapped.to(vault.transportKey(), octets), soon());
-    return kAmf.ref();
+    NewKey kAmf = KeySamples.newKey(KeyName.K_AMF);
+    return KeySamples.record(vault.unwrap(kAmf, Wrapped.to(vault.transportKey(), octets), soon()));
   }
 }

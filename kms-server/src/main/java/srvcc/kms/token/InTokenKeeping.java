@@ -1,0 +1,68 @@
+package srvcc.kms.token;
+
+import java.util.Optional;
+import srvcc.kms.key.Custody;
+import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRecord;
+import srvcc.kms.refusal.Refusal;
+import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.NewKey;
+
+/** Keeps K_AMF as an object of the token, and what is derived from it as objects of sessions. */
+final class InTokenKeeping implements Keeping {
+  private final TokenKeys inToken;
+  private final String token;
+
+  /**
+   * In a token.
+   *
+   * @param token its serial number
+   */
+  InTokenKeeping(TokenKeys inToken, String token) {
+    this.inToken = inToken;
+    this.token = token;
+  }
+
+  @Override
+  public KeySpec spec(NewKey key, Optional<KeyName> base) {
+    KeySpec spec = KeySpecs.of(key.ref(), key.name(), base);
+    return isLasting(key) ? spec.lasting() : spec;
+  }
+
+  @Override
+  public Kept keep(NewKey key, Optional<KeyName> base, KeyHandle made, Deadline deadline) {
+    Custody custody = isLasting(key) ? new Custody.InToken(token) : new Custody.Session();
+    return new Kept(custody, Optional.of(HeldKey.pinned(made)));
+  }
+
+  @Override
+  public HeldKey absent(KeyRecord key) {
+    return switch (key.custody()) {
+      case Custody.InToken(String holder) when holder.equals(token) -> HeldKey.absent(true);
+      case Custody.InToken _, Custody.Wrapped _ ->
+          throw new Refusal.KeyElsewhere(key.ref()).asException();
+      case Custody.Session _, Custody.Gone _ -> throw new Refusal.KeyLost(key.ref()).asException();
+    };
+  }
+
+  @Override
+  public void check(KeyRecord key, HeldKey held, Deadline deadline) {
+    // The record of a key in the token is as trustworthy as all else that the store says.
+  }
+
+  @Override
+  public KeyHandle bring(KeyRecord key, Deadline deadline) {
+    return inToken
+        .find(key.ref().toString(), deadline)
+        .orElseThrow(() -> new Refusal.KeyLost(key.ref()).asException());
+  }
+
+  @Override
+  public boolean isPassing(KeyRecord key) {
+    return false;
+  }
+
+  private static boolean isLasting(NewKey key) {
+    return key.name() == KeyName.K_AMF;
+  }
+}

@@ -1,0 +1,58 @@
+package srvcc.kms.token;
+
+import java.util.Optional;
+import srvcc.kms.key.Custody;
+import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRecord;
+import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.NewKey;
+
+/** Where keys are kept once they are made, and how they are reached there again. */
+interface Keeping {
+
+  /**
+   * How a key is to be made so that it can be kept.
+   *
+   * @param base the kind that it is derived from; empty for a key that comes in
+   */
+  KeySpec spec(NewKey key, Optional<KeyName> base);
+
+  /**
+   * Keeps a key that was made by its {@link #spec}. When it throws, the object is as it was.
+   *
+   * @param base as above
+   */
+  Kept keep(NewKey key, Optional<KeyName> base, KeyHandle made, Deadline deadline);
+
+  /**
+   * A place for a key of which nothing is held.
+   *
+   * @throws srvcc.kms.refusal.RefusedException KeyLost, KeyElsewhere
+   */
+  HeldKey absent(KeyRecord key);
+
+  /**
+   * Makes sure that what is held is what the record says.
+   *
+   * @throws srvcc.kms.refusal.RefusedException KeyAltered
+   */
+  void check(KeyRecord key, HeldKey held, Deadline deadline);
+
+  /**
+   * Finds the key in the token, or unwraps it there.
+   *
+   * @throws srvcc.kms.refusal.RefusedException KeyLost, KeyElsewhere, KeyAltered
+   */
+  KeyHandle bring(KeyRecord key, Deadline deadline);
+
+  /** Whether the key is unwrapped for a call and destroyed after it. */
+  boolean isPassing(KeyRecord key);
+
+  /**
+   * What became of a key.
+   *
+   * @param custody where its octets are
+   * @param held what is still held of it; empty if nothing is
+   */
+  record Kept(Custody custody, Optional<HeldKey> held) {}
+}

@@ -1,0 +1,61 @@
+package srvcc.kms.token;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import srvcc.kms.key.ExposureClass;
+import srvcc.kms.key.KeyName;
+import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.MadeKey;
+import srvcc.kms.vault.NewKey;
+
+/** Takes keys over that were made: all of them are kept and held, or all destroyed. */
+final class KeptKeys {
+  private final Keeping keeping;
+  private final HeldKeys held;
+
+  KeptKeys(Keeping keeping, HeldKeys held) {
+    this.keeping = keeping;
+    this.held = held;
+  }
+
+  /**
+   * Keeps keys.
+   *
+   * @param base the kind that they are derived from; empty for one that came in
+   * @param made the objects, in the same order
+   */
+  List<MadeKey> keep(
+      List<NewKey> keys,
+      Optional<KeyName> base,
+      List<KeyHandle> made,
+      ExposureClass exposure,
+      Deadline deadline) {
+    List<MadeKey> kept = new ArrayList<>();
+    boolean complete = false;
+    try {
+      for (int i = 0; i < keys.size(); i++) {
+        kept.add(keep(keys.get(i), base, made.get(i), exposure, deadline));
+      }
+      complete = true;
+      return List.copyOf(kept);
+    } finally {
+      if (!complete) {
+        for (int i = 0; i < keys.size(); i++) {
+          held.discard(keys.get(i).ref(), made.get(i));
+        }
+      }
+    }
+  }
+
+  private MadeKey keep(
+      NewKey key,
+      Optional<KeyName> base,
+      KeyHandle made,
+      ExposureClass exposure,
+      Deadline deadline) {
+    Keeping.Kept kept = keeping.keep(key, base, made, deadline);
+    kept.held().ifPresent(object -> held.add(key.ref(), object));
+    return new MadeKey(key, exposure, kept.custody());
+  }
+}

@@ -1,0 +1,33 @@
+package srvcc.kms.vault;
+
+import java.time.Instant;
+import java.util.Optional;
+import srvcc.kms.key.Custody;
+import srvcc.kms.key.ExposureClass;
+import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.KeyState;
+
+/**
+ * A key that exists, and that no record names yet.
+ *
+ * @param key what was asked for
+ * @param exposure where its octets have been
+ * @param custody where they are; the record is to say so, or the key is lost
+ */
+public record MadeKey(NewKey key, ExposureClass exposure, Custody custody) {
+
+  /** The record of the key, imported if it has no parent. */
+  public KeyRecord record(Instant createdAt, Optional<KeyRef> parent) {
+    return new KeyRecord(
+        key.ref(),
+        key.name(),
+        key.owner(),
+        exposure,
+        KeyState.ACTIVE,
+        key.generation(),
+        createdAt,
+        parent,
+        custody);
+  }
+}
