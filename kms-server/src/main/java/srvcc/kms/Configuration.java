@@ -15,6 +15,7 @@ import srvcc.kms.vault.Quotas;
  *
  * @param listen the address to serve at; port 0 takes a free one
  * @param token the token that holds the keys
+ * @param storage where the service remembers, and how it keeps keys
  * @param tls the service's certificate and the CAs of its callers
  * @param allowServiceMemoryKAmf whether a K_AMF may be derived by a route that passes its octets
  *     through the service's memory; such a key is marked for life
@@ -28,6 +29,7 @@ import srvcc.kms.vault.Quotas;
 public record Configuration(
     InetSocketAddress listen,
     Pkcs11Uri token,
+    Storage storage,
     TlsFiles tls,
     boolean allowServiceMemoryKAmf,
     Optional<DerivationRoute> route,

@@ -8,8 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import srvcc.kms.api.CallLimits;
 import srvcc.kms.api.TlsFiles;
+import srvcc.kms.store.jdbc.DatabaseUrl;
+import srvcc.kms.store.jdbc.StoreRefusedException;
 import srvcc.kms.token.Pkcs11Uri;
 import srvcc.kms.token.TokenSettings;
+import srvcc.kms.vault.CustodyMode;
 import srvcc.kms.vault.DerivationRoute;
 import srvcc.kms.vault.Quotas;
 
@@ -21,6 +24,9 @@ final class ConfigurationReader {
       Set.of(
           "listen",
           "token",
+          "database",
+          "custody",
+          "cachedKeys",
           "tls",
           "allowServiceMemoryKAmf",
           "route",
@@ -31,6 +37,8 @@ final class ConfigurationReader {
           "handoversPerInstance",
           "handoverLifetime",
           "requestLifetime");
+  private static final int USUAL_CACHE = 10_000;
+  private static final int MOST_CACHED = 10_000_000;
   private static final int USUAL_CALLS = 512;
   private static final int USUAL_SHARES = 4;
   private static final int MOST_CALLS = 100_000;
@@ -53,6 +61,7 @@ final class ConfigurationReader {
     return new Configuration(
         listen(settings),
         token(settings),
+        storage(settings),
         tls(settings.section("tls")),
         settings.flag("allowServiceMemoryKAmf"),
         route(settings),
@@ -85,6 +94,29 @@ final class ConfigurationReader {
         Optional.ofNullable(environment.get(TOKEN_VARIABLE))
             .orElseThrow(() ->
                 settings.refused("token", "must be a PKCS#11 URI, here or in " + TOKEN_VARIABLE)));
+  }
+
+  private static Storage storage(Settings settings) {
+    return new Storage(
+        database(settings),
+        settings.has("custody") ? custody(settings) : CustodyMode.TOKEN,
+        settings.number("cachedKeys", USUAL_CACHE, MOST_CACHED));
+  }
+
+  private static DatabaseUrl database(Settings settings) {
+    try {
+      return DatabaseUrl.of(settings.text("database"));
+    } catch (StoreRefusedException e) {
+      throw settings.refused("database", "cannot be used: " + e.getMessage());
+    }
+  }
+
+  private static CustodyMode custody(Settings settings) {
+    return switch (settings.text("custody")) {
+      case "token" -> CustodyMode.TOKEN;
+      case "wrapped" -> CustodyMode.WRAPPED;
+      default -> throw settings.refused("custody", "must be token or wrapped");
+    };
   }
 
   private static TlsFiles tls(Settings tls) {

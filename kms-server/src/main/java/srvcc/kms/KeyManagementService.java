@@ -20,16 +20,11 @@ import srvcc.kms.handover.SrvccHandovers;
 import srvcc.kms.handover.SrvccPreparation;
 import srvcc.kms.policy.MscRecipient;
 import srvcc.kms.policy.Policy;
-import srvcc.kms.store.memory.MemoryHandovers;
-import srvcc.kms.store.memory.MemoryKeyRegistry;
-import srvcc.kms.store.memory.MemoryRequestLog;
-import srvcc.kms.store.memory.MemorySecurityContexts;
-import srvcc.kms.store.memory.MemoryTransactions;
 import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.ImportChannels;
 import srvcc.kms.vault.KeyVault;
 
-/** The service, wired and serving. The vault belongs to whoever opened it. */
+/** The service, wired and serving. The vault and the stores belong to whoever opened them. */
 final class KeyManagementService implements AutoCloseable {
 
   private final Housekeeping housekeeping;
@@ -41,30 +36,23 @@ final class KeyManagementService implements AutoCloseable {
   }
 
   /**
-   * Wires the service over the vault and opens its port.
+   * Wires the service over the vault and the stores and opens its port.
    *
+   * @param clock tells the stores the time, too
    * @throws IOException if the address is taken or a TLS file cannot be read
    */
-  static KeyManagementService start(Configuration configuration, KeyVault vault)
+  static KeyManagementService start(
+      Configuration configuration, KeyVault vault, HandoverStores stores, Clock clock)
       throws IOException {
-    Clock clock = Clock.systemUTC();
-    MemoryRequestLog requests = new MemoryRequestLog();
-    HandoverStores stores =
-        new HandoverStores(
-            new MemoryTransactions(),
-            new MemoryKeyRegistry(clock),
-            new MemorySecurityContexts(),
-            new MemoryHandovers(),
-            requests);
     Disposal disposal = new Disposal(vault);
     HandoverEnding ending = new HandoverEnding(vault, stores, clock);
-    Services services = services(configuration, vault, disposal, stores, requests, ending, clock);
+    Services services = services(configuration, vault, disposal, stores, ending, clock);
     KmsServer server =
         KmsServer.open(
             configuration.listen(), configuration.tls(), services, configuration.calls());
     Housekeeping housekeeping =
         new Housekeeping(
-            disposal, ending, stores, requests, configuration.requestLifetime(), clock);
+            disposal, ending, stores, stores.requests(), configuration.requestLifetime(), clock);
     housekeeping.start();
     return new KeyManagementService(housekeeping, server);
   }
@@ -86,7 +74,6 @@ final class KeyManagementService implements AutoCloseable {
       KeyVault vault,
       Disposal disposal,
       HandoverStores stores,
-      MemoryRequestLog requests,
       HandoverEnding ending,
       Clock clock)
       throws IOException {
@@ -125,7 +112,7 @@ final class KeyManagementService implements AutoCloseable {
             clock),
         new SrvccHandovers(vault, disposal, stores, recipients, ending, clock),
         ending,
-        requests,
+        stores.requests(),
         clock);
   }
 

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 import srvcc.kms.key.InvalidValueException;
 import srvcc.kms.refusal.RefusedException;
+import srvcc.kms.store.jdbc.StoreRefusedException;
 import srvcc.kms.token.TokenException;
 
 /** The commands that work with a token: the service and the checks of a token. */
@@ -35,7 +36,7 @@ public final class Main {
     return switch (failure) {
       case ConfigurationException _, InvalidValueException _ ->
           say(command, failure.getMessage(), MISUSED);
-      case TokenException _, RefusedException _, StartRefusedException _ ->
+      case TokenException _, RefusedException _, StartRefusedException _, StoreRefusedException _ ->
           say(command, failure.getMessage(), FAILED);
       case FileSystemException _ -> say(command, failure.toString(), FAILED);
       case IOException _ -> say(command, failure.getMessage(), FAILED);

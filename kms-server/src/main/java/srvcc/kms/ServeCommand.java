@@ -3,6 +3,7 @@ package srvcc.kms;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import srvcc.kms.store.jdbc.JdbcStore;
 import srvcc.kms.token.TokenKeyVault;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.KnownAnswer;
@@ -45,12 +47,16 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Configuration configuration = new ConfigurationReader(System.getenv()).read(config);
+    Clock clock = Clock.systemUTC();
     try (TokenKeyVault vault =
-        TokenKeyVault.open(
-            configuration.token(), configuration.sessions(), configuration.route())) {
+            TokenKeyVault.open(
+                configuration.token(), configuration.sessions(), configuration.route());
+        JdbcStore store = JdbcStore.open(configuration.storage().database(), clock)) {
       LOG.info("token {}; {}", vault.description(), vault.route().sentence());
+      LOG.info("database {}", configuration.storage().database());
       checkAnswers(vault);
-      try (KeyManagementService service = KeyManagementService.start(configuration, vault)) {
+      try (KeyManagementService service =
+          KeyManagementService.start(configuration, vault, store.stores(), clock)) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("ready " + configuration.listen().getHostString() + ":" + service.port());
         out.flush();

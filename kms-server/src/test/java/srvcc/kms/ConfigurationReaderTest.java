@@ -16,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import srvcc.kms.api.CallLimits;
+import srvcc.kms.store.jdbc.DatabaseUrl;
 import srvcc.kms.token.TokenSettings;
+import srvcc.kms.vault.CustodyMode;
 import srvcc.kms.vault.DerivationRoute;
 import srvcc.kms.vault.Quotas;
 
@@ -36,6 +38,7 @@ class ConfigurationReaderTest {
     complete =
         """
         listen: 127.0.0.1:0
+        database: jdbc:sqlite:/var/lib/kms/kms.db
         tls:
           certificateChain: %s
           privateKey: %s
@@ -55,6 +58,10 @@ class ConfigurationReaderTest {
     assertThat(configuration.handoverLifetime()).isEqualTo(Duration.ofSeconds(30));
     assertThat(configuration.requestLifetime()).isEqualTo(Duration.ofMinutes(2));
     assertThat(configuration.quotas()).isEqualTo(Quotas.DEFAULT);
+    assertThat(configuration.storage())
+        .isEqualTo(
+            new Storage(
+                DatabaseUrl.of("jdbc:sqlite:/var/lib/kms/kms.db"), CustodyMode.TOKEN, 10_000));
   }
 
   @Test
@@ -70,6 +77,9 @@ class ConfigurationReaderTest {
                 callsPerInstance: 3
                 handoverLifetime: PT5S
                 requestLifetime: PT1M
+                database: jdbc:postgresql://localhost/kms
+                custody: wrapped
+                cachedKeys: 7
                 """);
 
     assertThat(configuration.allowServiceMemoryKAmf()).isTrue();
@@ -79,6 +89,9 @@ class ConfigurationReaderTest {
     assertThat(configuration.calls()).isEqualTo(new CallLimits(7, 3));
     assertThat(configuration.handoverLifetime()).isEqualTo(Duration.ofSeconds(5));
     assertThat(configuration.requestLifetime()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(configuration.storage())
+        .isEqualTo(
+            new Storage(DatabaseUrl.of("jdbc:postgresql://localhost/kms"), CustodyMode.WRAPPED, 7));
   }
 
   @Test
@@ -104,6 +117,10 @@ class ConfigurationReaderTest {
         "sessions: {owner: 1} | sessions.owner is no setting of the service",
         "concurrentCalls: many | concurrentCalls must be a number from 1 to 100000",
         "callsPerInstance: 513 | callsPerInstance must be a number from 1 to 512",
+        "custody: safe | custody must be token or wrapped",
+        "cachedKeys: 0 | cachedKeys must be a number from 1 to 10000000",
+        "database: kms.db | database cannot be used: the database must be jdbc:sqlite:/abs/file or"
+            + " jdbc:postgresql://host/database",
         "handoverLifetime: soon | handoverLifetime must be an ISO-8601 duration such as PT30S",
         "handoverLifetime: PT0S | handoverLifetime must be above zero",
       })

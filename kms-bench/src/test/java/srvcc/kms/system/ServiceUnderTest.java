@@ -150,7 +150,8 @@ final class ServiceUnderTest implements BeforeAllCallback, AfterEachCallback, Au
     static Running start(
         Path directory, ThrowAwayToken token, PkiDirectory pki, UnaryOperator<Settings> settings) {
       try {
-        Path file = settings.apply(Settings.of(token, pki)).write(directory);
+        Path file =
+            settings.apply(Settings.of(token, pki, directory.resolve("kms.db"))).write(directory);
         Map<String, String> environment = new HashMap<>(token.environment());
         environment.put(WatchedMain.TOKEN, token.uri());
         ServerProcess process =

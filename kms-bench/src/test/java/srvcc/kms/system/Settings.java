@@ -20,10 +20,16 @@ record Settings(Map<String, String> lines, Map<String, Path> tls) {
     tls = Map.copyOf(tls);
   }
 
-  /** Of a service on a free port. */
-  static Settings of(ThrowAwayToken token, PkiDirectory pki) {
+  /** Of a service on a free port that remembers in a file. */
+  static Settings of(ThrowAwayToken token, PkiDirectory pki, Path database) {
     return new Settings(
-        Map.of("listen", "127.0.0.1:0", "token", quoted(token.uri())),
+        Map.of(
+            "listen",
+            "127.0.0.1:0",
+            "token",
+            quoted(token.uri()),
+            "database",
+            quoted("jdbc:sqlite:" + database)),
         Map.of(
             "certificateChain", pki.certificate("server"),
             "privateKey", pki.key("server"),

@@ -254,7 +254,7 @@ class StartFailureTest {
   }
 
   private Settings settings(ThrowAwayToken token, String uri) {
-    return Settings.of(token, pki())
+    return Settings.of(token, pki(), directory.resolve("kms.db"))
         .with("listen", "127.0.0.1:" + port)
         .with("token", "'" + uri + "'");
   }

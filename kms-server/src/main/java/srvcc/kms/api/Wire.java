@@ -69,6 +69,7 @@ final class Wire {
       case COMPLETED -> HandoverState.HANDOVER_STATE_COMPLETED;
       case CANCELLED -> HandoverState.HANDOVER_STATE_CANCELLED;
       case EXPIRED -> HandoverState.HANDOVER_STATE_EXPIRED;
+      case ABORTED -> HandoverState.HANDOVER_STATE_ABORTED;
     };
   }
 

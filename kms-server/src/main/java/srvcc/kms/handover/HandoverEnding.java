@@ -51,11 +51,28 @@ public final class HandoverEnding {
    * The handover was not completed successfully: destroys all that it derived. Cancelling again
    * changes nothing.
    *
-   * @return CANCELLED, or EXPIRED if it had expired
+   * @return CANCELLED, or EXPIRED or ABORTED if it had ended so
    * @throws RefusedException HandoverNotFound, HandoverStateWrong
    */
   public HandoverState cancel(NfInstanceId caller, HandoverId id) {
     return cancel(current(involving(caller, id)));
+  }
+
+  /**
+   * Ends whatever is open, before anything else happens: its keys went with the process that made
+   * them.
+   *
+   * @return how many handovers there were
+   */
+  public int abortOpen() {
+    int aborted = 0;
+    List<SrvccHandover> page = stores.handovers().open(PAGE);
+    while (!page.isEmpty()) {
+      abort(page);
+      aborted += page.size();
+      page = stores.handovers().open(PAGE);
+    }
+    return aborted;
   }
 
   /** Expires what was forgotten. */
@@ -168,10 +185,22 @@ public final class HandoverEnding {
 
   private HandoverState end(SrvccHandover handover, HandoverState state) {
     handover.liveKeys().forEach(this::destroy);
-    SrvccHandover.Ended ended =
-        new SrvccHandover.Ended(handover.facts(), handover.msc(), state, clock.instant());
-    stores.transactions().commit(tx -> commit(tx, handover, ended));
+    stores.transactions().commit(tx -> commit(tx, handover, ended(handover, state)));
     return state;
+  }
+
+  private void abort(List<SrvccHandover> page) {
+    page.stream().map(SrvccHandover::liveKeys).flatMap(List::stream).forEach(this::destroy);
+    stores
+        .transactions()
+        .commit(tx -> {
+          page.forEach(handover -> commit(tx, handover, ended(handover, HandoverState.ABORTED)));
+          return page;
+        });
+  }
+
+  private SrvccHandover.Ended ended(SrvccHandover handover, HandoverState state) {
+    return new SrvccHandover.Ended(handover.facts(), handover.msc(), state, clock.instant());
   }
 
   private void destroy(KeyRef key) {
@@ -194,12 +223,12 @@ public final class HandoverEnding {
 
   /**
    * Whether the UE is in UTRAN, as far as is known here: nobody says what became of a handover that
-   * was forgotten after the MSC server had its keys.
+   * was forgotten, or cut off, after the MSC server had its keys.
    */
   private static boolean mayHaveLeft5gs(SrvccHandover from, SrvccHandover.Ended to) {
     return switch (to.state()) {
       case COMPLETED -> true;
-      case EXPIRED -> from instanceof SrvccHandover.Released;
+      case EXPIRED, ABORTED -> from instanceof SrvccHandover.Released;
       default -> false;
     };
   }

@@ -1,7 +1,7 @@
 package srvcc.kms.handover;
 
 /**
- * The life of an SRVCC handover. The last three are ends: every key that the handover made is
+ * The life of an SRVCC handover. The last four are ends: every key that the handover made is
  * destroyed.
  */
 public enum HandoverState {
@@ -16,5 +16,7 @@ public enum HandoverState {
   /** Ended by a network function. */
   CANCELLED,
   /** Forgotten by the network functions. */
-  EXPIRED
+  EXPIRED,
+  /** Its keys went with the process that made them. */
+  ABORTED
 }

@@ -24,6 +24,13 @@ public interface Handovers {
    */
   List<SrvccHandover> overdue(Instant now, Optional<HandoverId> after, int limit);
 
+  /**
+   * Handovers that have not ended, in the order of their names.
+   *
+   * @param limit how many at the most
+   */
+  List<SrvccHandover> open(int limit);
+
   /** How many handovers that an AMF prepared have not ended. */
   int countOpen(NfInstanceId amf);
 

@@ -92,7 +92,7 @@ public sealed interface SrvccHandover {
   /**
    * Over.
    *
-   * @param state COMPLETED, CANCELLED or EXPIRED
+   * @param state COMPLETED, CANCELLED, EXPIRED or ABORTED
    */
   record Ended(
       HandoverFacts facts, Optional<NfInstanceId> msc, HandoverState state, Instant endedAt)

@@ -27,6 +27,7 @@ class HandoverStatesTest {
     "RELEASED,  CANCEL,   CANCELLED",
     "CANCELLED, CANCEL,   CANCELLED",
     "EXPIRED,   CANCEL,   EXPIRED",
+    "ABORTED,   CANCEL,   ABORTED",
   })
   void operation_inAStateThatAllowsIt_movesOn(HandoverState state, Step step, HandoverState after) {
     SrvccRun.At at = run.at(state);
@@ -54,6 +55,9 @@ class HandoverStatesTest {
     "EXPIRED,   DERIVE",
     "EXPIRED,   RELEASE",
     "EXPIRED,   COMPLETE",
+    "ABORTED,   DERIVE",
+    "ABORTED,   RELEASE",
+    "ABORTED,   COMPLETE",
   })
   void operation_inAnyOtherState_isRefusedAndChangesNothing(HandoverState state, Step step) {
     SrvccRun.At at = run.at(state);
@@ -100,7 +104,7 @@ class HandoverStatesTest {
           case PREPARED -> new KeyName[] {KeyName.K_AMF, KeyName.K_ASME_SRVCC};
           case DERIVED, RELEASED ->
               new KeyName[] {KeyName.K_AMF, KeyName.CK_SRVCC, KeyName.IK_SRVCC};
-          case COMPLETED, CANCELLED, EXPIRED -> new KeyName[] {KeyName.K_AMF};
+          case COMPLETED, CANCELLED, EXPIRED, ABORTED -> new KeyName[] {KeyName.K_AMF};
         };
     assertThat(service.vault().liveKinds()).containsExactly(kinds);
     SrvccRun.assertNoOrphans(service);

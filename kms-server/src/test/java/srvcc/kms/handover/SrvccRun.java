@@ -71,6 +71,7 @@ final class SrvccRun {
         service.clock().advance(TestService.LIFETIME.plusMillis(1));
         service.ending().sweep();
       }
+      case ABORTED -> assertThat(service.ending().abortOpen()).isOne();
       case PREPARED, DERIVED, RELEASED -> {}
     }
     At at = new At(service, kAmf, prepared, keys);

@@ -129,6 +129,17 @@ public abstract class HandoversContract {
   }
 
   @Test
+  void open_areThoseThatHaveNotEnded() {
+    SrvccHandover.Prepared first = added(later);
+    SrvccHandover.Prepared ended = added(later);
+    replace(ended, StoreSamples.ended(ended, HandoverState.ABORTED, now));
+    SrvccHandover.Prepared late = added(now.minusMillis(1));
+
+    assertThat(handovers().open(10)).containsExactlyInAnyOrder(first, late);
+    assertThat(handovers().open(1)).hasSize(1);
+  }
+
+  @Test
   void overduePages_holdEachHandoverOnce() {
     List<HandoverId> late = new ArrayList<>();
     for (int i = 0; i < 7; i++) {

@@ -13,7 +13,9 @@ public enum HandoverState {
   /** Ended by a network function; all keys are destroyed. */
   CANCELLED,
   /** Forgotten by the network functions; all keys are destroyed. */
-  EXPIRED;
+  EXPIRED,
+  /** The service restarted, and the keys were gone with the process before. */
+  ABORTED;
 
   static HandoverState of(srvcc.kms.v1.HandoverState message) {
     return switch (message) {
@@ -23,6 +25,7 @@ public enum HandoverState {
       case HANDOVER_STATE_COMPLETED -> COMPLETED;
       case HANDOVER_STATE_CANCELLED -> CANCELLED;
       case HANDOVER_STATE_EXPIRED -> EXPIRED;
+      case HANDOVER_STATE_ABORTED -> ABORTED;
       case HANDOVER_STATE_UNSPECIFIED, UNRECOGNIZED ->
           throw new InvalidAnswerException("handover_state", "not a known value");
     };

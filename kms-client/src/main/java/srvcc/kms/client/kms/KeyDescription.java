@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param exposureClass where its octets have been
  * @param route how keys are derived from it
  * @param generation tells K_AMF from the K_AMF' derived from it
+ * @param custody where its octets are kept
  * @param parent the key that it was derived from; nothing for an imported key
  * @param securityContext only for a K_AMF
  */
@@ -24,6 +25,7 @@ public record KeyDescription(
     ExposureClass exposureClass,
     DerivationRoute route,
     int generation,
+    Custody custody,
     Optional<KeyReference> parent,
     Optional<SecurityContext> securityContext) {
 
@@ -36,6 +38,7 @@ public record KeyDescription(
         ExposureClass.of(message.getExposureClass()),
         DerivationRoute.of(message.getDerivationRoute()),
         message.getGeneration(),
+        Custody.of(message.getCustody()),
         message.hasParent() ? Optional.of(KeyReference.of(message.getParent())) : Optional.empty(),
         message.hasSecurityContext()
             ? Optional.of(SecurityContext.of(message.getSecurityContext()))

@@ -67,7 +67,8 @@ public final class ServiceProcess implements AutoCloseable {
     PkiDirectory pki = new PkiDirectory(directory.resolve("pki"));
     pki.complete();
     Path configuration = directory.resolve("service.yaml");
-    Files.writeString(configuration, new ServerConfiguration(pki).yaml());
+    Files.writeString(
+        configuration, new ServerConfiguration(pki, directory.resolve("kms.db")).yaml());
     ChildProcess process = leftovers.add(serve(installation, configuration, environment));
     String ready = process.await(READY, LONGEST_START);
     return new ServiceProcess(leftovers, pki, KmsEndpoint.parse(ready.strip()));

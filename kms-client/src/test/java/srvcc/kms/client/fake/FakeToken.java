@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import srvcc.kms.client.crypto.SecretOctets;
+import srvcc.kms.v1.Custody;
 import srvcc.kms.v1.DerivationRoute;
 import srvcc.kms.v1.ExposureClass;
 import srvcc.kms.v1.KeyDescription;
@@ -60,7 +61,8 @@ final class FakeToken {
             .setOwnerInstanceId(key.owner())
             .setState(key.state())
             .setExposureClass(ExposureClass.EXPOSURE_CLASS_IN_TOKEN)
-            .setDerivationRoute(DerivationRoute.DERIVATION_ROUTE_B_HKDF_EXTRACT);
+            .setDerivationRoute(DerivationRoute.DERIVATION_ROUTE_B_HKDF_EXTRACT)
+            .setCustody(Custody.CUSTODY_SESSION);
     Optional.ofNullable(contexts.get(reference)).ifPresent(description::setSecurityContext);
     return description.build();
   }

@@ -27,7 +27,7 @@ final class HandoverRow {
       case PREPARED -> new SrvccHandover.Prepared(facts, Columns.key(row, "k_asme_srvcc"));
       case DERIVED -> new SrvccHandover.Derived(facts, Columns.instance(row, "msc"), keys(row));
       case RELEASED -> new SrvccHandover.Released(facts, Columns.instance(row, "msc"), keys(row));
-      case COMPLETED, CANCELLED, EXPIRED ->
+      case COMPLETED, CANCELLED, EXPIRED, ABORTED ->
           new SrvccHandover.Ended(facts, msc(row), state, Columns.instant(row.getLong("ended_at")));
     };
   }

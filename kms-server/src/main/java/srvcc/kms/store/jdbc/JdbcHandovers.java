@@ -61,6 +61,13 @@ final class JdbcHandovers implements Handovers {
   }
 
   @Override
+  public List<SrvccHandover> open(int limit) {
+    String sql = "SELECT * FROM handovers WHERE ended_at IS NULL ORDER BY id LIMIT :limit";
+    return database.read(handle ->
+        handle.createQuery(sql).bind("limit", limit).map((row, _) -> HandoverRow.read(row)).list());
+  }
+
+  @Override
   public int countOpen(NfInstanceId amf) {
     String sql = "SELECT COUNT(*) FROM handovers WHERE amf = :instance AND ended_at IS NULL";
     return database.read(handle -> Columns.count(handle, sql, amf));

@@ -44,6 +44,14 @@ public final class MemoryHandovers implements Handovers {
   }
 
   @Override
+  public List<SrvccHandover> open(int limit) {
+    return handovers.all().values().stream()
+        .filter(handover -> !handover.hasEnded())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public int countOpen(NfInstanceId amf) {
     return open.of(amf);
   }

@@ -1,0 +1,13 @@
+package srvcc.kms;
+
+import srvcc.kms.store.jdbc.DatabaseUrl;
+import srvcc.kms.vault.CustodyMode;
+
+/**
+ * Where the service remembers, and how it keeps keys.
+ *
+ * @param database holds everything that the service remembers
+ * @param custody of keys
+ * @param cachedKeys how many wrapped keys are held unwrapped in the token
+ */
+public record Storage(DatabaseUrl database, CustodyMode custody, int cachedKeys) {}
