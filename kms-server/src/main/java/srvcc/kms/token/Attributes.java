@@ -28,6 +28,7 @@ final class Attributes {
   static final long EXTRACTABLE = 0x162;
   static final long MODIFIABLE = 0x170;
   static final long COPYABLE = 0x171;
+  static final long UNWRAP_TEMPLATE = 0x40000212L;
   static final long ALLOWED_MECHANISMS = 0x40000600L;
 
   static final long PUBLIC_KEY = 2;

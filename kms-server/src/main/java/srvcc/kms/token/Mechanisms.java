@@ -12,6 +12,7 @@ final class Mechanisms {
   static final long RSA_OAEP = 0x09;
   static final long SHA256_RSA_SIGNATURE = 0x40;
   static final long SHA256_HMAC = 0x251;
+  static final long GENERIC_SECRET_GENERATION = 0x350;
   static final long CONCATENATE_BASE_AND_DATA = 0x362;
   static final long CONCATENATE_DATA_AND_BASE = 0x363;
   static final long EXTRACT_KEY_FROM_KEY = 0x365;

@@ -79,20 +79,34 @@ final class Template {
 
   /** CK_ATTRIBUTEs one after the other, the given one first. */
   MemorySegment layOut(Arena arena, long type, MemorySegment value) {
-    MemorySegment array =
-        arena.allocate((attributes.size() + 1) * ATTRIBUTE_SIZE, JAVA_LONG.byteAlignment());
+    MemorySegment array = allocate(arena, attributes.size() + 1);
     put(array, 0, type, value);
-    long at = ATTRIBUTE_SIZE;
-    for (Map.Entry<Long, byte[]> attribute : attributes.entrySet()) {
-      put(array, at, attribute.getKey(), arena.allocateFrom(JAVA_BYTE, attribute.getValue()));
-      at += ATTRIBUTE_SIZE;
-    }
+    putAll(arena, array, ATTRIBUTE_SIZE);
     return array;
+  }
+
+  /** The value of an attribute that is a template itself; good as long as the arena lives. */
+  byte[] nested(Arena arena) {
+    MemorySegment array = allocate(arena, attributes.size());
+    putAll(arena, array, 0);
+    return array.toArray(JAVA_BYTE);
   }
 
   /** The length that the module wrote into the first attribute. */
   static long length(MemorySegment array) {
     return array.get(JAVA_LONG, LENGTH);
+  }
+
+  private static MemorySegment allocate(Arena arena, int count) {
+    return arena.allocate(count * ATTRIBUTE_SIZE, JAVA_LONG.byteAlignment());
+  }
+
+  private void putAll(Arena arena, MemorySegment array, long first) {
+    long at = first;
+    for (Map.Entry<Long, byte[]> attribute : attributes.entrySet()) {
+      put(array, at, attribute.getKey(), arena.allocateFrom(JAVA_BYTE, attribute.getValue()));
+      at += ATTRIBUTE_SIZE;
+    }
   }
 
   private static void put(MemorySegment array, long at, long type, MemorySegment value) {

@@ -152,7 +152,8 @@ final class Templates {
     return mechanisms.length == 0 ? Template.EMPTY : dialect.allowing(mechanisms);
   }
 
-  private static Template secret(long keyType, boolean inToken) {
+  /** Of a secret key that is private and sensitive, and of all uses has none yet. */
+  static Template secret(long keyType, boolean inToken) {
     return Template.EMPTY
         .withNumbers(CLASS, SECRET_KEY)
         .withNumbers(KEY_TYPE, keyType)

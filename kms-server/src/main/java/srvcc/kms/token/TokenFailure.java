@@ -42,6 +42,15 @@ public enum TokenFailure {
   KEY_NOT_RELEASABLE("Only keys that a recipient is meant to get can be wrapped for it."),
   /** The recipient's RSA key is shorter than 2048 bits. */
   RECIPIENT_KEY_TOO_SMALL("Give the recipient a certificate with an RSA key of 2048 bits or more."),
+  /** A KEK or MAC key of the wrapping set is missing, there twice, or extractable. */
+  WRAPPING_SET_UNUSABLE(
+      "Destroy what the token has of this wrapping set, then make a new one or adopt it again."),
+  /** The token already has a key of this wrapping set. */
+  WRAPPING_SET_EXISTS("Use the set that is there, or make one under another identifier."),
+  /** No wrapping set can be sealed to this certificate. */
+  RECIPIENT_UNUSABLE("Give the recipient certificate that the other token made, not expired."),
+  /** The sealed wrapping set is for another token, or was altered. */
+  SEALED_SET_REFUSED("Seal the set anew to the recipient certificate of this token."),
   /** The token has no mechanism for what was asked. */
   MECHANISM_MISSING("Use a token that has the mechanism, or another derivation route."),
   /** The token has no room for another object. */
