@@ -11,7 +11,11 @@ final class Attributes {
   static final long PRIVATE = 0x02;
   static final long LABEL = 0x03;
   static final long VALUE = 0x11;
+  static final long CERTIFICATE_TYPE = 0x80;
+  static final long ISSUER = 0x81;
+  static final long SERIAL_NUMBER = 0x82;
   static final long KEY_TYPE = 0x100;
+  static final long SUBJECT = 0x101;
   static final long ID = 0x102;
   static final long SENSITIVE = 0x103;
   static final long ENCRYPT = 0x104;
@@ -31,9 +35,11 @@ final class Attributes {
   static final long UNWRAP_TEMPLATE = 0x40000212L;
   static final long ALLOWED_MECHANISMS = 0x40000600L;
 
+  static final long CERTIFICATE = 1;
   static final long PUBLIC_KEY = 2;
   static final long PRIVATE_KEY = 3;
   static final long SECRET_KEY = 4;
+  static final long X_509 = 0;
   static final long RSA = 0;
   static final long GENERIC_SECRET = 0x10;
   static final long AES = 0x1F;

@@ -1,6 +1,8 @@
 package srvcc.kms.token;
 
 import java.lang.foreign.Arena;
+import java.util.List;
+import java.util.stream.Stream;
 import srvcc.kms.vault.OaepHash;
 import sun.security.pkcs11.wrapper.PKCS11Exception;
 
@@ -8,17 +10,23 @@ import sun.security.pkcs11.wrapper.PKCS11Exception;
 final class OaepProbe {
   private OaepProbe() {}
 
-  /**
-   * The first of SHA-256 and SHA-1 with which a key of zeros goes from the public to the private
-   * key.
-   */
+  /** The best of {@link #all}, SHA-1 if nothing works. */
   static OaepHash run(Session session, long publicKey, long privateKey) throws PKCS11Exception {
+    List<OaepHash> all = all(session, publicKey, privateKey);
+    return all.isEmpty() ? OaepHash.SHA1 : all.getFirst();
+  }
+
+  /**
+   * Those of SHA-256 and SHA-1 with which a key of zeros goes from the public to the private key.
+   */
+  static List<OaepHash> all(Session session, long publicKey, long privateKey)
+      throws PKCS11Exception {
     try (Arena arena = Arena.ofConfined()) {
       long zeros = session.create(Templates.inTransit(), arena.allocate(Output.BLOCK_OCTETS));
       try {
-        return works(session, OaepHash.SHA256, publicKey, privateKey, zeros)
-            ? OaepHash.SHA256
-            : OaepHash.SHA1;
+        return Stream.of(OaepHash.SHA256, OaepHash.SHA1)
+            .filter(hash -> works(session, hash, publicKey, privateKey, zeros))
+            .toList();
       } finally {
         session.discard(zeros);
       }

@@ -80,13 +80,13 @@ final class WrappingKeys {
 
   private WrappingObjects.Pair create(Session session, KeyRef id) throws PKCS11Exception {
     new WrappingObjects(session).requireAbsent(id);
-    Template sealed = templates.sealed();
+    Template staying = templates.staying();
     long kek =
         WrappingGeneration.kek(
-            session, templates.kek(false).and(WrappingPart.KEK.named(id)).and(sealed));
+            session, templates.kek(false).and(WrappingPart.KEK.named(id)).and(staying));
     boolean complete = false;
     try {
-      Template macKey = templates.macKey(false).and(WrappingPart.MAC_KEY.named(id)).and(sealed);
+      Template macKey = templates.macKey(false).and(WrappingPart.MAC_KEY.named(id)).and(staying);
       var pair = new WrappingObjects.Pair(kek, WrappingGeneration.macKey(session, macKey));
       complete = true;
       return pair;

@@ -67,11 +67,11 @@ record WrappingObjects(Session session) {
   }
 
   /** Copies both keys into the token for good, or none. */
-  Pair seal(Pair keys, KeyRef set, Template sealed) throws PKCS11Exception {
-    long kek = session.copy(keys.kek(), WrappingPart.KEK.named(set).and(sealed));
+  Pair seal(Pair keys, KeyRef set) throws PKCS11Exception {
+    long kek = seal(keys.kek(), WrappingPart.KEK.named(set));
     boolean complete = false;
     try {
-      long macKey = session.copy(keys.macKey(), WrappingPart.MAC_KEY.named(set).and(sealed));
+      long macKey = seal(keys.macKey(), WrappingPart.MAC_KEY.named(set));
       complete = true;
       return new Pair(kek, macKey);
     } finally {
@@ -89,6 +89,11 @@ record WrappingObjects(Session session) {
   /** Destroys the copies alone. */
   void destroyWorkingCopies(KeyRef set) throws PKCS11Exception {
     destroy(set, WrappingTemplates.working());
+  }
+
+  private long seal(long key, Template name) throws PKCS11Exception {
+    boolean extractable = session.isSet(key, Attributes.EXTRACTABLE);
+    return session.copy(key, name.and(WrappingTemplates.sealed(extractable)));
   }
 
   private void destroy(KeyRef set, Template restriction) throws PKCS11Exception {

@@ -41,13 +41,19 @@ final class WrappingTemplates {
         .and(dialect.allowing(Mechanisms.SHA256_HMAC));
   }
 
-  /** What a key of a set becomes, or is from the beginning: it stays in the token and as it is. */
-  Template sealed() {
-    return Template.EMPTY
-        .with(TOKEN, true)
-        .with(EXTRACTABLE, false)
-        .and(dialect.notCopyable())
-        .with(MODIFIABLE, false);
+  /**
+   * What a copy of a key becomes: it stays in the token, and as it is.
+   *
+   * @param extractable whether the original is; there are tokens that refuse to be told again
+   */
+  static Template sealed(boolean extractable) {
+    Template staying = Template.EMPTY.with(TOKEN, true).with(MODIFIABLE, false);
+    return extractable ? staying.with(EXTRACTABLE, false) : staying;
+  }
+
+  /** Of a key that is made to stay in the token, and as it is. */
+  Template staying() {
+    return sealed(true).and(dialect.notCopyable());
   }
 
   /** Of a copy to work with. */

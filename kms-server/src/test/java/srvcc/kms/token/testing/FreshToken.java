@@ -50,7 +50,7 @@ public record FreshToken(String uri, Path pinFile) {
   /** An NSS database. */
   public static FreshToken nss(Path directory) {
     try {
-      Path pin = pinFile(directory);
+      Path pin = pinFile(Files.createDirectories(directory));
       run(
           Map.of(),
           List.of("certutil", "-N", "-d", "sql:" + directory),
