@@ -13,8 +13,8 @@ import sun.security.pkcs11.wrapper.PKCS11Exception;
  * The wrapping sets of a token: KEK and MAC key, made in the token, kept there, never extractable.
  *
  * <p>They are worked with as copies in a session where the token makes such copies: some tokens
- * decrypt a token object with every use, which costs milliseconds. A set that somebody else
- * destroys is therefore usable here until {@link #destroy} or the end of the connection.
+ * take milliseconds to use two token objects in turns. A set that somebody else destroys is
+ * therefore usable here until {@link #destroy} or the end of the connection.
  */
 final class WrappingKeys {
   private final TokenConnection connection;
