@@ -23,6 +23,8 @@ import srvcc.kms.policy.Policy;
 import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.ImportChannels;
 import srvcc.kms.vault.KeyVault;
+import srvcc.kms.vault.Quotas;
+import srvcc.kms.vault.Room;
 
 /** The service, wired and serving. The vault and the stores belong to whoever opened them. */
 final class KeyManagementService implements AutoCloseable {
@@ -79,6 +81,8 @@ final class KeyManagementService implements AutoCloseable {
       throws IOException {
     Policy policy = new Policy(configuration.allowServiceMemoryKAmf());
     ImportChannels channels = new ImportChannels();
+    Quotas quotas = configuration.quotas();
+    Room keyRoom = new Room("keys", quotas.keys(), stores.keys()::countActive);
     MscRecipient recipients =
         new MscRecipient(authorities(configuration.tls().clientAuthorities()), clock);
     return new Services(
@@ -92,7 +96,7 @@ final class KeyManagementService implements AutoCloseable {
             stores.contexts(),
             channels,
             stores.transactions(),
-            configuration.quotas(),
+            keyRoom,
             clock),
         new KeyCustody(vault, stores, channels),
         new KeyDerivations(
@@ -101,14 +105,14 @@ final class KeyManagementService implements AutoCloseable {
             stores.keys(),
             stores.contexts(),
             stores.transactions(),
-            configuration.quotas(),
+            keyRoom,
             clock),
         new SrvccPreparation(
             vault,
             disposal,
             stores,
             configuration.handoverLifetime(),
-            configuration.quotas(),
+            new Room("handovers", quotas.handovers(), stores.handovers()::countOpen),
             clock),
         new SrvccHandovers(vault, disposal, stores, recipients, ending, clock),
         ending,

@@ -22,7 +22,7 @@ import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.Keys;
 import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
-import srvcc.kms.vault.Quotas;
+import srvcc.kms.vault.Room;
 
 /**
  * Derives by a clause of the catalogue on its own. A derivation from K_AMF that takes a 5G NAS
@@ -39,7 +39,7 @@ public final class KeyDerivations {
   private final SecurityContexts contexts;
   private final Transactions transactions;
   private final Keys keys;
-  private final Quotas quotas;
+  private final Room room;
   private final Clock clock;
 
   /** Over the vault and the stores. */
@@ -49,7 +49,7 @@ public final class KeyDerivations {
       KeyRegistry registry,
       SecurityContexts contexts,
       Transactions transactions,
-      Quotas quotas,
+      Room room,
       Clock clock) {
     this.vault = vault;
     this.disposal = disposal;
@@ -57,7 +57,7 @@ public final class KeyDerivations {
     this.contexts = contexts;
     this.transactions = transactions;
     this.keys = new Keys(registry);
-    this.quotas = quotas;
+    this.room = room;
     this.clock = clock;
   }
 
@@ -73,7 +73,7 @@ public final class KeyDerivations {
       DeriveCommand command,
       Receipt<List<DescribedKey>> receipt,
       Deadline deadline) {
-    keys.checkRoom(owner, quotas);
+    room.take(owner, command.derivation().outputs().size());
     KeyRecord base = keys.usable(owner, command.base(), BASE);
     Derivation derivation = command.derivation();
     checkKind(base, taken(derivation), BASE);

@@ -18,10 +18,9 @@ import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.ImportChannels;
 import srvcc.kms.vault.KeyRegistry;
 import srvcc.kms.vault.KeyVault;
-import srvcc.kms.vault.Keys;
 import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
-import srvcc.kms.vault.Quotas;
+import srvcc.kms.vault.Room;
 import srvcc.kms.vault.Wrapping;
 
 /** Brings K_AMF into the token and opens the security context that belongs to it. */
@@ -34,7 +33,7 @@ public final class KeyImports {
   private final SecurityContexts contexts;
   private final ImportChannels channels;
   private final Transactions transactions;
-  private final Quotas quotas;
+  private final Room room;
   private final Clock clock;
 
   /** Over the vault and the stores. */
@@ -46,7 +45,7 @@ public final class KeyImports {
       SecurityContexts contexts,
       ImportChannels channels,
       Transactions transactions,
-      Quotas quotas,
+      Room room,
       Clock clock) {
     this.policy = policy;
     this.vault = vault;
@@ -55,7 +54,7 @@ public final class KeyImports {
     this.contexts = contexts;
     this.channels = channels;
     this.transactions = transactions;
-    this.quotas = quotas;
+    this.room = room;
     this.clock = clock;
   }
 
@@ -67,7 +66,7 @@ public final class KeyImports {
    */
   public DescribedKey importKey(
       NfInstanceId owner, ImportCommand command, Receipt<DescribedKey> receipt, Deadline deadline) {
-    new Keys(registry).checkRoom(owner, quotas);
+    room.take(owner, 1);
     checkChannel(owner, command.wrapping());
     NewKey kAmf = NewKey.of(KeyName.K_AMF, owner);
     return disposal.unlessCommitted(

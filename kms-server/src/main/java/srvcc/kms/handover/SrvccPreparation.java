@@ -20,7 +20,7 @@ import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.Keys;
 import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
-import srvcc.kms.vault.Quotas;
+import srvcc.kms.vault.Room;
 
 /** The AMF's part of the handover: TS 33.501 J.1.2 steps 2, 3 and 8. */
 public final class SrvccPreparation {
@@ -32,7 +32,7 @@ public final class SrvccPreparation {
   private final HandoverStores stores;
   private final Keys keys;
   private final Duration lifetime;
-  private final Quotas quotas;
+  private final Room room;
   private final Clock clock;
 
   /**
@@ -45,14 +45,14 @@ public final class SrvccPreparation {
       Disposal disposal,
       HandoverStores stores,
       Duration lifetime,
-      Quotas quotas,
+      Room room,
       Clock clock) {
     this.vault = vault;
     this.disposal = disposal;
     this.stores = stores;
     this.keys = new Keys(stores.keys());
     this.lifetime = lifetime;
-    this.quotas = quotas;
+    this.room = room;
     this.clock = clock;
   }
 
@@ -77,7 +77,7 @@ public final class SrvccPreparation {
       NfInstanceId mme,
       Receipt<PreparedHandover> receipt,
       Deadline deadline) {
-    checkRoom(amf);
+    room.take(amf, 1);
     KeyRecord base = keys.usable(amf, kAmf, KeyName.K_AMF, FIELD);
     SecurityContext context = stores.contexts().find(kAmf).orElseThrow(() -> gone(kAmf));
     use(context, downlinkNasCount);
@@ -131,12 +131,6 @@ public final class SrvccPreparation {
         context.ngKsi().value(),
         count,
         clock.instant().plus(lifetime));
-  }
-
-  private void checkRoom(NfInstanceId amf) {
-    if (stores.handovers().countOpen(amf) >= quotas.handovers()) {
-      throw new Refusal.QuotaExceeded("handovers", quotas.handovers()).asException();
-    }
   }
 
   private static SecurityContext use(SecurityContext context, NasCount count) {

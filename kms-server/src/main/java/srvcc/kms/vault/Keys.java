@@ -77,15 +77,4 @@ public final class Keys {
       throw e;
     }
   }
-
-  /**
-   * Refuses an owner who has no room for more keys.
-   *
-   * @throws srvcc.kms.refusal.RefusedException QuotaExceeded
-   */
-  public void checkRoom(NfInstanceId owner, Quotas quotas) {
-    if (registry.countActive(owner) >= quotas.keys()) {
-      throw new Refusal.QuotaExceeded("keys", quotas.keys()).asException();
-    }
-  }
 }

@@ -34,6 +34,7 @@ import srvcc.kms.vault.DerivationRoute;
 import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.ImportChannels;
 import srvcc.kms.vault.Quotas;
+import srvcc.kms.vault.Room;
 import srvcc.kms.vault.Wrapping;
 
 /** A whole service in memory, over a {@link FakeKeyVault}. */
@@ -59,7 +60,8 @@ public final class TestService {
           new MemorySecurityContexts(),
           new MemoryHandovers(),
           requests);
-  private Quotas quotas = Quotas.DEFAULT;
+  private Room keyRoom = keyRoom(Quotas.DEFAULT);
+  private Room handoverRoom = handoverRoom(Quotas.DEFAULT);
   private final Policy policy;
   private final FakeKeyVault vault;
   private final Disposal disposal;
@@ -84,8 +86,17 @@ public final class TestService {
 
   /** Lets an NF instance hold so much and no more. */
   public TestService limitedTo(Quotas limits) {
-    quotas = limits;
+    keyRoom = keyRoom(limits);
+    handoverRoom = handoverRoom(limits);
     return this;
+  }
+
+  private Room keyRoom(Quotas limits) {
+    return new Room("keys", limits.keys(), stores.keys()::countActive);
+  }
+
+  private Room handoverRoom(Quotas limits) {
+    return new Room("handovers", limits.handovers(), stores.handovers()::countOpen);
   }
 
   /** The vault. */
@@ -138,7 +149,7 @@ public final class TestService {
         stores.contexts(),
         channels,
         transactions,
-        quotas,
+        keyRoom,
         clock);
   }
 
@@ -150,12 +161,12 @@ public final class TestService {
   /** Derives by a clause on its own. */
   public KeyDerivations derivations() {
     return new KeyDerivations(
-        vault, disposal, stores.keys(), stores.contexts(), transactions, quotas, clock);
+        vault, disposal, stores.keys(), stores.contexts(), transactions, keyRoom, clock);
   }
 
   /** The AMF's part of the handover. */
   public SrvccPreparation preparation() {
-    return new SrvccPreparation(vault, disposal, stores, LIFETIME, quotas, clock);
+    return new SrvccPreparation(vault, disposal, stores, LIFETIME, handoverRoom, clock);
   }
 
   /** The MME's and the MSC server's part. */
