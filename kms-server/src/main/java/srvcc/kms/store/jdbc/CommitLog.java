@@ -1,6 +1,5 @@
 package srvcc.kms.store.jdbc;
 
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -18,30 +17,49 @@ final class CommitLog {
     this.engine = engine;
   }
 
-  /** Notes the commit that the transaction is going to make. */
-  void note(Handle handle) {
-    number++;
+  /** Begins, for a server that may use the database. */
+  void begin(Handle handle, Server server) {
     handle
         .createUpdate(
-            """
-            INSERT INTO last_commits (committer, number) VALUES (:committer, :number)
-            ON CONFLICT (committer) DO UPDATE SET number = :number
-            """)
+            "INSERT INTO last_commits (committer, number, server) VALUES (:committer, 0, :server)")
         .bind("committer", committer)
-        .bind("number", number)
+        .bind("server", Columns.octets(server.incarnation()))
         .execute();
   }
 
-  /** Whether the commit noted last stands; waits while the database is still at it. */
-  boolean stands(Handle handle) {
-    Optional<Long> last =
+  /**
+   * Notes the commit that the transaction is going to make. Who declares the server dead deletes
+   * this row, and so waits for the transaction.
+   *
+   * @throws FencedException if the server was declared dead
+   */
+  void note(Handle handle) {
+    number++;
+    int noted =
         handle
+            .createUpdate("UPDATE last_commits SET number = :number WHERE committer = :committer")
+            .bind("committer", committer)
+            .bind("number", number)
+            .execute();
+    if (noted == 0) {
+      throw new FencedException();
+    }
+  }
+
+  /**
+   * Whether the commit noted last stands; waits while the database is still at it.
+   *
+   * @throws FencedException if the server was declared dead, and nobody can tell
+   */
+  boolean stands(Handle handle) {
+    return handle
             .createQuery(
                 "SELECT number FROM last_commits WHERE committer = :committer" + engine.forUpdate())
             .bind("committer", committer)
             .mapTo(Long.class)
-            .findOne();
-    return last.filter(found -> found == number).isPresent();
+            .findOne()
+            .orElseThrow(FencedException::new)
+        == number;
   }
 
   /** Leaves nothing behind. */

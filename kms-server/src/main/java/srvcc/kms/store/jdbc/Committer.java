@@ -21,14 +21,14 @@ final class Committer implements Runnable {
   private final CommitLog log;
   private final int limit;
 
-  /** Of at most so many works at a time. */
-  Committer(Database database, CommitQueue queue, int limit) {
+  /** For a server that may use the database, of at most so many works at a time. */
+  Committer(Database database, Server server, CommitQueue queue, int limit) {
     this.database = database;
     this.queue = queue;
     this.log = new CommitLog(database.engine());
     this.limit = limit;
     try (Handle handle = database.open()) {
-      log.note(handle);
+      log.begin(handle, server);
     }
   }
 

@@ -8,7 +8,15 @@ import java.util.Properties;
 final class Connections {
 
   private static final int READERS = 6;
+  private static final int FOR_MIGRATION = 4;
+
+  /** How long a database may be silent before it counts as gone. */
+  private static final String SILENCE_SECONDS = "10";
+
   private static final long PATIENCE_MILLIS = 3_000;
+
+  /** A server that stands still within a commit must not hold rows until it goes on. */
+  private static final String LET_GO = "SET idle_in_transaction_session_timeout = 3000";
 
   private Connections() {}
 
@@ -19,14 +27,40 @@ final class Connections {
    *     could ask for less durability
    */
   static HikariDataSource open(DatabaseUrl url, Properties tuning) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("store");
-    config.setJdbcUrl(url.jdbc());
-    config.setMaximumPoolSize(READERS + Engine.of(url).committers());
-    config.setConnectionTimeout(PATIENCE_MILLIS);
-    config.setDataSourceProperties(properties(url));
+    HikariConfig config = impatient(url, "store", READERS + Engine.of(url).committers());
     tuning.forEach((name, value) -> config.addDataSourceProperty((String) name, value));
     return connect(url, config);
+  }
+
+  /** Connects once, for beats alone. */
+  static HikariDataSource openForBeats(DatabaseUrl url) {
+    return connect(url, impatient(url, "heartbeat", 1));
+  }
+
+  /** Connects for changes of tables, which may take long and are not to be cut off. */
+  static HikariDataSource openForMigration(DatabaseUrl url) {
+    HikariConfig config = config(url, "migration", FOR_MIGRATION);
+    config.setMinimumIdle(1);
+    return connect(url, config);
+  }
+
+  private static HikariConfig impatient(DatabaseUrl url, String name, int size) {
+    HikariConfig config = config(url, name, size);
+    if (url instanceof DatabaseUrl.PostgreSql) {
+      config.addDataSourceProperty("socketTimeout", SILENCE_SECONDS);
+      config.setConnectionInitSql(LET_GO);
+    }
+    return config;
+  }
+
+  private static HikariConfig config(DatabaseUrl url, String name, int size) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setJdbcUrl(url.jdbc());
+    config.setMaximumPoolSize(size);
+    config.setConnectionTimeout(PATIENCE_MILLIS);
+    config.setDataSourceProperties(properties(url));
+    return config;
   }
 
   private static HikariDataSource connect(DatabaseUrl url, HikariConfig config) {
@@ -55,11 +89,9 @@ final class Connections {
     return properties;
   }
 
-  /** In seconds: how long a server may be silent before it counts as gone. */
   private static Properties postgreSql() {
     Properties properties = new Properties();
     properties.setProperty("connectTimeout", "3");
-    properties.setProperty("socketTimeout", "10");
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("ApplicationName", "srvcc-kms");
     return properties;

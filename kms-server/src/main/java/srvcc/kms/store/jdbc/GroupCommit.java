@@ -17,13 +17,14 @@ final class GroupCommit implements Transactions, AutoCloseable {
   /**
    * Started.
    *
+   * @param server may use the database
    * @param limit how many works share a commit at the most
    */
-  GroupCommit(Database database, int limit) {
+  GroupCommit(Database database, Server server, int limit) {
     this.database = database;
     List<Committer> prepared =
         IntStream.range(0, database.engine().committers())
-            .mapToObj(_ -> new Committer(database, queue, limit))
+            .mapToObj(_ -> new Committer(database, server, queue, limit))
             .toList();
     this.committers = prepared.stream().map(GroupCommit::start).toList();
   }
@@ -51,7 +52,7 @@ final class GroupCommit implements Transactions, AutoCloseable {
     return Thread.ofPlatform().name("committer").daemon().start(committer);
   }
 
-  private static void joinUninterruptibly(Thread thread) {
+  static void joinUninterruptibly(Thread thread) {
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

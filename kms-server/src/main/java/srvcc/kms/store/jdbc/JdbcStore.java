@@ -16,13 +16,14 @@ public final class JdbcStore implements AutoCloseable {
   /** PostgreSQL looks up the state of up to 64 savepoints of a transaction without its disk. */
   private static final int SHARED_BY = 64;
 
-  private final Database database;
+  private final Closing closing;
   private final GroupCommit transactions;
   private final HandoverStores stores;
 
-  private JdbcStore(Database database, Clock clock, int sharedBy) {
-    this.database = database;
-    this.transactions = new GroupCommit(database, sharedBy);
+  private JdbcStore(Closing closing, Database database, Server self, Clock clock, int sharedBy) {
+    this.closing = closing;
+    this.transactions = new GroupCommit(database, self, sharedBy);
+    closing.add(transactions::close);
     this.stores =
         new HandoverStores(
             transactions,
@@ -36,26 +37,60 @@ public final class JdbcStore implements AutoCloseable {
    * Connects, and makes or migrates the tables.
    *
    * @param clock tells when a key was destroyed
-   * @throws StoreRefusedException if there is no such database, or it is not one to serve from
+   * @param sharing with whom the database may be shared; a SQLite file is not, whatever this says
+   * @param onFenced called once if another server declares this one dead, because it stood still
+   *     for too long. Nothing is committed any more then, and the service has to stop
+   * @throws StoreRefusedException if there is no such database, it is not one to serve from, or
+   *     another server is in the way
    */
-  public static JdbcStore open(DatabaseUrl url, Clock clock) {
-    return open(url, clock, new Properties(), SHARED_BY);
+  public static JdbcStore open(DatabaseUrl url, Clock clock, Sharing sharing, Runnable onFenced) {
+    return open(url, clock, sharing, onFenced, new Properties(), SHARED_BY);
   }
 
-  static JdbcStore open(DatabaseUrl url, Clock clock, Properties tuning, int sharedBy) {
-    if (url instanceof DatabaseUrl.Sqlite sqlite) {
-      SqliteFile.prepare(sqlite.file());
-    }
-    HikariDataSource connections = Connections.open(url, tuning);
+  static JdbcStore open(
+      DatabaseUrl url,
+      Clock clock,
+      Sharing sharing,
+      Runnable onFenced,
+      Properties tuning,
+      int sharedBy) {
+    Closing closing = new Closing();
     try {
-      Schema.migrate(url, connections);
-      Database database = new Database(connections, Engine.of(url));
-      Durability.check(url, database);
-      return new JdbcStore(database, clock, sharedBy);
+      if (url instanceof DatabaseUrl.Sqlite sqlite) {
+        SqliteFile.prepare(sqlite.file());
+        closing.add(SqliteLock.take(sqlite.file())::close);
+      }
+      Database database = connect(url, tuning);
+      closing.add(database::close);
+      Server self = Server.starting(sharing, clock.instant());
+      closing.add(join(url, database, self, onFenced)::close);
+      return new JdbcStore(closing, database, self, clock, sharedBy);
     } catch (RuntimeException e) {
-      connections.close();
+      closing.close();
       throw e;
     }
+  }
+
+  private static Database connect(DatabaseUrl url, Properties tuning) {
+    try (HikariDataSource patient = Connections.openForMigration(url)) {
+      Schema.migrate(url, patient);
+    }
+    Database database = new Database(Connections.open(url, tuning), Engine.of(url));
+    try {
+      Durability.check(url, database);
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static Membership join(
+      DatabaseUrl url, Database database, Server self, Runnable onFenced) {
+    return switch (url) {
+      case DatabaseUrl.Sqlite _ -> Membership.alone(url, database, self);
+      case DatabaseUrl.PostgreSql _ -> Membership.among(url, database, self, onFenced);
+    };
   }
 
   /** Makes the changes durable. */
@@ -88,10 +123,9 @@ public final class JdbcStore implements AutoCloseable {
     return stores.requests();
   }
 
-  /** Finishes the commits under way and disconnects. */
+  /** Finishes the commits under way, leaves the database to others, and disconnects. */
   @Override
   public void close() {
-    transactions.close();
-    database.close();
+    closing.close();
   }
 }

@@ -29,7 +29,7 @@ enum SqlFailure {
     if (failure instanceof ConflictException) {
       return Optional.of(CONFLICT);
     }
-    if (failure instanceof ConnectionException) {
+    if (failure instanceof ConnectionException || failure instanceof FencedException) {
       return Optional.of(GONE);
     }
     return sqlCause(failure).map(SqlFailure::of);

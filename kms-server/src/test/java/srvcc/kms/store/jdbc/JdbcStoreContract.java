@@ -30,7 +30,7 @@ abstract class JdbcStoreContract {
   }
 
   private synchronized JdbcStore store(Clock clock) {
-    JdbcStore store = open.orElseGet(() -> JdbcStore.open(database(), clock));
+    JdbcStore store = open.orElseGet(() -> TestStores.open(database(), clock));
     open = Optional.of(store);
     return store;
   }

@@ -38,7 +38,7 @@ class KilledWriterTest {
 
     Map<KeyRef, Integer> acknowledged = acknowledgedUntilKilled(file, commits);
 
-    try (JdbcStore store = JdbcStore.open(new DatabaseUrl.Sqlite(file), TestClock.pinned())) {
+    try (JdbcStore store = TestStores.open(new DatabaseUrl.Sqlite(file), TestClock.pinned())) {
       assertThat(acknowledged).isNotEmpty();
       acknowledged.forEach((kAmf, count) -> assertWhole(store, kAmf, count));
     }
@@ -59,7 +59,7 @@ class KilledWriterTest {
 
   private static Map<KeyRef, Integer> acknowledgedUntilKilled(Path file, int commits)
       throws IOException, InterruptedException {
-    Process writer = start(file);
+    Process writer = WriterProcess.start(new DatabaseUrl.Sqlite(file));
     Map<KeyRef, Integer> acknowledged = new HashMap<>();
     try (BufferedReader lines = writer.inputReader(StandardCharsets.US_ASCII)) {
       for (int i = 0; i < commits; i++) {
@@ -83,17 +83,5 @@ class KilledWriterTest {
     List<String> words = List.of(line.split(" ", -1));
     KeyRef kAmf = KeyRef.of(HexFormat.of().parseHex(words.getFirst()));
     acknowledged.merge(kAmf, Integer.parseInt(words.getLast()), Math::max);
-  }
-
-  private static Process start(Path file) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            WriterProcess.class.getName(),
-            file.toString())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
   }
 }

@@ -20,7 +20,7 @@ class PostgreSqlFailureTest {
 
   @Test
   void connectionLostWithinACommit_isToldAndLosesNothing() {
-    try (JdbcStore store = JdbcStore.open(SERVER.freshDatabase(), clock)) {
+    try (JdbcStore store = TestStores.open(SERVER.freshDatabase(), clock)) {
       KeyRecord before = added(store);
       KeyRecord lost = StoreSamples.key(Parties.AMF, clock.instant());
 
@@ -43,7 +43,7 @@ class PostgreSqlFailureTest {
 
   @Test
   void connectionLostBeforeTheCommit_isToldAndLosesNothing() {
-    try (JdbcStore store = JdbcStore.open(SERVER.freshDatabase(), clock)) {
+    try (JdbcStore store = TestStores.open(SERVER.freshDatabase(), clock)) {
       KeyRecord lost = StoreSamples.key(Parties.AMF, clock.instant());
 
       Refusal refusal =
@@ -62,7 +62,7 @@ class PostgreSqlFailureTest {
 
   @Test
   void serverThatStopped_isToldToReadersAndWriters() throws IOException {
-    try (JdbcStore store = JdbcStore.open(SERVER.freshDatabase(), clock)) {
+    try (JdbcStore store = TestStores.open(SERVER.freshDatabase(), clock)) {
       KeyRecord key = added(store);
 
       SERVER.stop();

@@ -30,17 +30,21 @@ class SharedCommitTest {
   private final TestClock clock = TestClock.pinned();
   private LossyDataSource connections;
   private Database database;
+  private Server server;
   private KeyRegistry registry;
 
   @BeforeEach
   void open() {
     DatabaseUrl url = new DatabaseUrl.Sqlite(directory.resolve("kms.db"));
-    JdbcStore.open(url, clock).close();
+    TestStores.open(url, clock).close();
     connections = new LossyDataSource(url);
     HikariConfig config = new HikariConfig();
     config.setDataSource(connections);
     database = new Database(new HikariDataSource(config), Engine.SQLITE);
     registry = new JdbcKeyRegistry(database, nobody(), clock);
+    server = Server.starting(Sharing.EXCLUSIVE, clock.instant());
+    new Admission(url, database, server).enterAlone();
+    connections.forgetCommits();
   }
 
   @AfterEach
@@ -134,7 +138,7 @@ class SharedCommitTest {
 
   @Test
   void workWithinWork_isRefusedInsteadOfWaitingForItself() {
-    try (GroupCommit transactions = new GroupCommit(database, LIMIT)) {
+    try (GroupCommit transactions = new GroupCommit(database, server, LIMIT)) {
       assertThatThrownBy(() ->
               StoreSamples.commit(transactions, _ -> StoreSamples.commit(transactions, _ -> {})))
           .isInstanceOf(IllegalStateException.class);
@@ -146,7 +150,7 @@ class SharedCommitTest {
     CommitQueue queue = new CommitQueue();
     works.forEach(queue::add);
     queue.close();
-    new Committer(database, queue, LIMIT).run();
+    new Committer(database, server, queue, LIMIT).run();
   }
 
   private Pending<KeyRecord> adding(KeyRecord key) {

@@ -114,7 +114,7 @@ class SqliteFailureTest {
   }
 
   private JdbcStore open(Properties tuning) {
-    return JdbcStore.open(new DatabaseUrl.Sqlite(file()), clock, tuning, 64);
+    return TestStores.open(new DatabaseUrl.Sqlite(file()), clock, tuning, 64);
   }
 
   private Path file() {

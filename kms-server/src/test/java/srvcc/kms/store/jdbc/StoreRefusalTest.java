@@ -124,7 +124,7 @@ class StoreRefusalTest {
   }
 
   private static void open(DatabaseUrl url) {
-    JdbcStore.open(url, TestClock.pinned()).close();
+    TestStores.open(url, TestClock.pinned()).close();
   }
 
   private static void execute(DatabaseUrl url, String sql) {

@@ -41,8 +41,8 @@ class TwoServersTest {
   @BeforeEach
   void open() {
     DatabaseUrl database = database();
-    one = JdbcStore.open(database, clock);
-    other = JdbcStore.open(database, clock);
+    one = TestStores.open(database, clock);
+    other = TestStores.open(database, clock);
   }
 
   @AfterEach
