@@ -86,6 +86,7 @@ final class Connections {
     properties.setProperty("synchronous", "FULL");
     properties.setProperty("busy_timeout", "5000");
     properties.setProperty("transaction_mode", "IMMEDIATE");
+    properties.setProperty("foreign_keys", "true");
     return properties;
   }
 

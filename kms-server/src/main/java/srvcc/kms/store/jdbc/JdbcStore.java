@@ -9,6 +9,7 @@ import srvcc.kms.context.SecurityContexts;
 import srvcc.kms.handover.HandoverStores;
 import srvcc.kms.handover.Handovers;
 import srvcc.kms.vault.KeyRegistry;
+import srvcc.kms.vault.WrappingSets;
 
 /** Everything that the service remembers, in one database. */
 public final class JdbcStore implements AutoCloseable {
@@ -19,6 +20,7 @@ public final class JdbcStore implements AutoCloseable {
   private final Closing closing;
   private final GroupCommit transactions;
   private final HandoverStores stores;
+  private final WrappingSets wrappingSets;
 
   private JdbcStore(Closing closing, Database database, Server self, Clock clock, int sharedBy) {
     this.closing = closing;
@@ -31,6 +33,7 @@ public final class JdbcStore implements AutoCloseable {
             new JdbcSecurityContexts(database),
             new JdbcHandovers(database, transactions),
             new JdbcRequestLog(database, transactions));
+    this.wrappingSets = new JdbcWrappingSets(database, clock);
   }
 
   /**
@@ -111,6 +114,11 @@ public final class JdbcStore implements AutoCloseable {
   /** The handovers. */
   public Handovers handovers() {
     return stores.handovers();
+  }
+
+  /** The keys that other keys are wrapped with. */
+  public WrappingSets wrappingSets() {
+    return wrappingSets;
   }
 
   /** What a handover changes. */

@@ -18,7 +18,9 @@ enum SqlFailure {
   GONE;
 
   private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
+  private static final String FOREIGN_KEY = "23503";
   private static final String SQLITE = "org.sqlite.";
+  private static final String SQLITE_FOREIGN_KEY = "SQLITE_CONSTRAINT_FOREIGNKEY";
   // SQLITE_ERROR, _CONSTRAINT, _MISMATCH, _RANGE
   private static final Set<Integer> SQLITE_FAULTS = Set.of(1, 19, 20, 25);
   // connection, insufficient resources, operator intervention, system error
@@ -45,6 +47,11 @@ enum SqlFailure {
     return of(failure).filter(GONE::equals).isPresent();
   }
 
+  /** Whether a row cannot go because another one names it. */
+  static boolean isReference(Throwable failure) {
+    return sqlCause(failure).filter(SqlFailure::isReference).isPresent();
+  }
+
   /** Whether others than the one who met it may fare better. */
   static boolean concernsOne(Throwable failure) {
     return of(failure).filter(meaning -> meaning != GONE).isPresent();
@@ -65,8 +72,19 @@ enum SqlFailure {
     return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
   }
 
+  /** SQLite's driver tells the kind of constraint in its message alone. */
+  private static boolean isReference(SQLException failure) {
+    return isSqlite(failure)
+        ? String.valueOf(failure.getMessage()).contains(SQLITE_FOREIGN_KEY)
+        : FOREIGN_KEY.equals(failure.getSQLState());
+  }
+
+  private static boolean isSqlite(SQLException failure) {
+    return failure.getClass().getName().startsWith(SQLITE);
+  }
+
   private static SqlFailure of(SQLException failure) {
-    if (failure.getClass().getName().startsWith(SQLITE)) {
+    if (isSqlite(failure)) {
       return SQLITE_FAULTS.contains(failure.getErrorCode() & 0xFF) ? FAULT : GONE;
     }
     String state = Optional.ofNullable(failure.getSQLState()).orElse("");

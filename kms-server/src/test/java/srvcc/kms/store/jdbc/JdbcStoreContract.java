@@ -9,13 +9,17 @@ import srvcc.kms.commit.Transactions;
 import srvcc.kms.context.SecurityContexts;
 import srvcc.kms.handover.HandoverStores;
 import srvcc.kms.handover.Handovers;
+import srvcc.kms.key.KeyRef;
 import srvcc.kms.store.HandoversContract;
 import srvcc.kms.store.KeyRegistryContract;
 import srvcc.kms.store.RequestLogContract;
 import srvcc.kms.store.SecurityContextsContract;
+import srvcc.kms.store.StoreSamples;
 import srvcc.kms.store.TransactionsContract;
+import srvcc.kms.store.WrappingSetsContract;
 import srvcc.kms.testing.TestClock;
 import srvcc.kms.vault.KeyRegistry;
+import srvcc.kms.vault.WrappingSets;
 
 /** All that stores promise, for the store of one engine. */
 abstract class JdbcStoreContract {
@@ -23,6 +27,9 @@ abstract class JdbcStoreContract {
 
   /** An empty database. */
   protected abstract DatabaseUrl database();
+
+  /** The engine's type of octet strings. */
+  protected abstract String octets();
 
   @AfterEach
   void close() {
@@ -88,6 +95,34 @@ abstract class JdbcStoreContract {
     @Override
     protected RequestLog log() {
       return store().requests();
+    }
+  }
+
+  @Nested
+  class Sets extends WrappingSetsContract {
+    @Override
+    protected Transactions transactions() {
+      return store().transactions();
+    }
+
+    @Override
+    protected WrappingSets sets() {
+      return store().wrappingSets();
+    }
+
+    @Override
+    protected void name(KeyRef set) {
+      execute("CREATE TABLE naming (set_id " + octets() + " REFERENCES wrapping_sets (id))");
+      execute("INSERT INTO naming (set_id) VALUES (?)", (Object) set.octets());
+    }
+
+    @Override
+    protected void unname(KeyRef set) {
+      execute("DELETE FROM naming WHERE set_id = ?", (Object) set.octets());
+    }
+
+    private void execute(String sql, Object... values) {
+      StoreSamples.commit(transactions(), tx -> JdbcTransaction.handle(tx).execute(sql, values));
     }
   }
 

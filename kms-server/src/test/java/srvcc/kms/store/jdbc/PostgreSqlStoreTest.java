@@ -9,4 +9,9 @@ class PostgreSqlStoreTest extends JdbcStoreContract {
   protected DatabaseUrl database() {
     return SERVER.freshDatabase();
   }
+
+  @Override
+  protected String octets() {
+    return "BYTEA";
+  }
 }

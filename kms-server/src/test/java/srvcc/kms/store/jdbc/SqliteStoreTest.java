@@ -10,4 +10,9 @@ class SqliteStoreTest extends JdbcStoreContract {
   protected DatabaseUrl database() {
     return new DatabaseUrl.Sqlite(directory.resolve("kms.db"));
   }
+
+  @Override
+  protected String octets() {
+    return "BLOB";
+  }
 }
