@@ -87,6 +87,7 @@ final class Connections {
     properties.setProperty("busy_timeout", "5000");
     properties.setProperty("transaction_mode", "IMMEDIATE");
     properties.setProperty("foreign_keys", "true");
+    properties.setProperty("secure_delete", "true");
     return properties;
   }
 

@@ -1,8 +1,11 @@
 package srvcc.kms.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import srvcc.kms.key.KeyRecord;
@@ -71,6 +74,43 @@ class PostgreSqlFailureTest {
       assertThat(Refusals.of(() -> store.keys().find(key.ref())))
           .isInstanceOf(Refusal.StoreUnavailable.class);
       SERVER.start();
+    }
+  }
+
+  @Test
+  void serverThatStopsWithinACommitAndComesBack_isServedFromAgain() throws IOException {
+    CountDownLatch fenced = new CountDownLatch(1);
+    try (JdbcStore store =
+        JdbcStore.open(SERVER.freshDatabase(), clock, Sharing.EXCLUSIVE, fenced::countDown)) {
+      KeyRecord before = added(store);
+      KeyRecord lost = StoreSamples.key(Parties.AMF, clock.instant());
+
+      Refusal refusal =
+          Refusals.of(() ->
+              StoreSamples.commit(
+                  store.transactions(),
+                  tx -> {
+                    store.keys().add(tx, lost);
+                    stop();
+                    store.keys().update(tx, before.ref(), KeyRecord::destroyed);
+                  }));
+      SERVER.start();
+
+      assertThat(refusal).isInstanceOf(Refusal.StoreUnavailable.class);
+      await().ignoreExceptions().until(() -> store.keys().find(before.ref()).isPresent());
+      KeyRecord after = await().ignoreExceptions().until(() -> added(store), key -> true);
+      assertThat(store.keys().find(before.ref())).contains(before);
+      assertThat(store.keys().find(lost.ref())).isEmpty();
+      assertThat(store.keys().find(after.ref())).contains(after);
+      assertThat(fenced.getCount()).isOne();
+    }
+  }
+
+  private static void stop() {
+    try {
+      SERVER.stop();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -2,12 +2,16 @@ package srvcc.kms.store.jdbc;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -18,10 +22,13 @@ final class PostgreSqlServer implements BeforeAllCallback, AfterAllCallback {
 
   private final AtomicInteger schemas = new AtomicInteger();
   private Optional<EmbeddedPostgres> server = Optional.empty();
+  private Optional<Path> data = Optional.empty();
+  private int port;
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     if (server.isEmpty()) {
+      data = Optional.of(Files.createTempDirectory("postgresql"));
       start();
     }
   }
@@ -31,19 +38,24 @@ final class PostgreSqlServer implements BeforeAllCallback, AfterAllCallback {
     boolean ofNestedClass = context.getRequiredTestClass().isMemberClass();
     if (!ofNestedClass) {
       stop();
+      delete(data.orElseThrow());
     }
   }
 
-  /** Starts one that has nothing of the one before. */
+  /** Starts it with all that it held, at the port that it had. */
   void start() throws IOException {
     server =
         Optional.of(
             EmbeddedPostgres.builder()
+                .setDataDirectory(data.orElseThrow())
+                .setCleanDataDirectory(false)
+                .setPort(port)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("deadlock_timeout", "20ms")
                 .setPGStartupWait(PATIENCE)
                 .start());
+    port = running().getPort();
   }
 
   /** Stops it under its users. */
@@ -75,6 +87,14 @@ final class PostgreSqlServer implements BeforeAllCallback, AfterAllCallback {
       boolean _ = statement.execute(sql);
     } catch (SQLException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 

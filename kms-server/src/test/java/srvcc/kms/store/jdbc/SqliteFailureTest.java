@@ -3,6 +3,7 @@ package srvcc.kms.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -67,6 +68,30 @@ class SqliteFailureTest {
             .isEqualTo(PosixFilePermissions.fromString("rw-------"));
       }
     }
+  }
+
+  @Test
+  void whatADeletedRowHeld_isOverwritten() throws IOException {
+    byte[] answer = "an answer that is to be forgotten".getBytes(StandardCharsets.US_ASCII);
+    RequestKey request = new RequestKey(Parties.AMF, "IMPORT_KEY", UUID.randomUUID());
+    RecordedAnswer recorded = new RecordedAnswer(new byte[32], answer, clock.instant());
+    try (JdbcStore store = open(new Properties())) {
+      StoreSamples.commit(store.transactions(), tx -> store.requests().add(tx, request, recorded));
+    }
+    assertThat(contains(answer)).isTrue();
+
+    try (JdbcStore store = open(new Properties())) {
+      store.requests().forgetBefore(clock.instant().plusMillis(1));
+    }
+
+    assertThat(contains(answer)).isFalse();
+  }
+
+  /** Once the store is closed, the file is all that there is. */
+  private boolean contains(byte[] octets) throws IOException {
+    String content = Files.readString(file(), StandardCharsets.ISO_8859_1);
+    assertThat(directory.resolve("kms.db-wal")).doesNotExist();
+    return content.contains(new String(octets, StandardCharsets.ISO_8859_1));
   }
 
   @Test

@@ -50,11 +50,12 @@ class StoreRefusalTest {
 
   @Test
   void migrationThatWasAltered_isRefused() {
-    DatabaseUrl file = file();
-    open(file);
-    execute(file, "UPDATE kms_schema_history SET checksum = 1 WHERE version = '1'");
+    assertAlteredRefused(file());
+  }
 
-    assertRefused(file, "changed by hand");
+  @Test
+  void migrationThatWasAlteredOnAServer_isRefused() {
+    assertAlteredRefused(SERVER.freshDatabase());
   }
 
   @Test
@@ -100,6 +101,13 @@ class StoreRefusalTest {
     assertThatThrownBy(() -> DatabaseUrl.of(url))
         .isInstanceOf(StoreRefusedException.class)
         .hasMessageContaining("must");
+  }
+
+  private static void assertAlteredRefused(DatabaseUrl url) {
+    open(url);
+    execute(url, "UPDATE kms_schema_history SET checksum = 1 WHERE version = '1'");
+
+    assertRefused(url, "changed by hand");
   }
 
   private void assertNewerRefused(DatabaseUrl url) {
