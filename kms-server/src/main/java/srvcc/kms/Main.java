@@ -10,6 +10,7 @@ import srvcc.kms.key.InvalidValueException;
 import srvcc.kms.refusal.RefusedException;
 import srvcc.kms.store.jdbc.StoreRefusedException;
 import srvcc.kms.token.TokenException;
+import srvcc.kms.vault.WrappingSetMissingException;
 
 /** The commands that work with a token: the service and the checks of a token. */
 @Command(
@@ -36,7 +37,11 @@ public final class Main {
     return switch (failure) {
       case ConfigurationException _, InvalidValueException _ ->
           say(command, failure.getMessage(), MISUSED);
-      case TokenException _, RefusedException _, StartRefusedException _, StoreRefusedException _ ->
+      case TokenException _,
+          RefusedException _,
+          StartRefusedException _,
+          StoreRefusedException _,
+          WrappingSetMissingException _ ->
           say(command, failure.getMessage(), FAILED);
       case FileSystemException _ -> say(command, failure.toString(), FAILED);
       case IOException _ -> say(command, failure.getMessage(), FAILED);

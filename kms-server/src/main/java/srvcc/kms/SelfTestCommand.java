@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import srvcc.kms.token.Custodian;
 import srvcc.kms.token.TokenKeyVault;
 import srvcc.kms.token.TokenSettings;
 import srvcc.kms.vault.Deadline;
@@ -66,7 +67,10 @@ final class SelfTestCommand implements Callable<Integer> {
     SelfTestReport report;
     try (TokenKeyVault vault =
         TokenKeyVault.open(
-            TokenArgument.uri(token), TokenSettings.DEFAULT, route.map(TokenArgument::route))) {
+            TokenArgument.uri(token),
+            TokenSettings.DEFAULT,
+            route.map(TokenArgument::route),
+            new Custodian.InToken())) {
       report = run(read, vault, vault.route());
     }
     print(report);

@@ -14,10 +14,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import srvcc.kms.store.jdbc.JdbcStore;
+import srvcc.kms.store.jdbc.Sharing;
+import srvcc.kms.token.Custodian;
 import srvcc.kms.token.TokenKeyVault;
+import srvcc.kms.vault.CustodyMode;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.KnownAnswer;
 import srvcc.kms.vault.StartAnswers;
+import srvcc.kms.vault.WrappingSetStart;
 
 /** Serves until it is told to stop. */
 @Command(
@@ -48,13 +52,14 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Configuration configuration = new ConfigurationReader(System.getenv()).read(config);
     Clock clock = Clock.systemUTC();
-    try (TokenKeyVault vault =
-            TokenKeyVault.open(
-                configuration.token(), configuration.sessions(), configuration.route());
-        JdbcStore store = JdbcStore.open(configuration.storage().database(), clock)) {
+    Storage storage = configuration.storage();
+    try (JdbcStore store =
+            JdbcStore.open(storage.database(), clock, sharing(storage), StopSignal::raise);
+        TokenKeyVault vault = open(configuration, store)) {
       LOG.info("token {}; {}", vault.description(), vault.route().sentence());
-      LOG.info("database {}", configuration.storage().database());
+      LOG.info("database {}; custody {}", storage.database(), storage.custody());
       checkAnswers(vault);
+      prepare(storage.custody(), vault, store);
       try (KeyManagementService service =
           KeyManagementService.start(configuration, vault, store.stores(), clock)) {
         PrintWriter out = spec.commandLine().getOut();
@@ -66,6 +71,33 @@ final class ServeCommand implements Callable<Integer> {
     }
     LOG.info("stopped");
     return 0;
+  }
+
+  private static Sharing sharing(Storage storage) {
+    return switch (storage.custody()) {
+      case TOKEN -> Sharing.EXCLUSIVE;
+      case WRAPPED -> Sharing.SHARED;
+    };
+  }
+
+  private static TokenKeyVault open(Configuration configuration, JdbcStore store) {
+    Storage storage = configuration.storage();
+    Custodian custodian =
+        switch (storage.custody()) {
+          case TOKEN -> new Custodian.InToken();
+          case WRAPPED -> new Custodian.Wrapped(store.wrappingSets(), storage.cachedKeys());
+        };
+    return TokenKeyVault.open(
+        configuration.token(), configuration.sessions(), configuration.route(), custodian);
+  }
+
+  private static void prepare(CustodyMode custody, TokenKeyVault vault, JdbcStore store) {
+    switch (custody) {
+      case TOKEN -> {}
+      case WRAPPED ->
+          new WrappingSetStart(vault.wrappingToken(), store.wrappingSets(), store.transactions())
+              .complete();
+    }
   }
 
   private static void checkAnswers(TokenKeyVault vault) {

@@ -23,6 +23,11 @@ final class StopSignal {
     ASKED.await();
   }
 
+  /** Asks the process to stop, for a reason of its own. */
+  static void raise() {
+    ASKED.countDown();
+  }
+
   /**
    * Lets the JVM go, with this exit code. A JVM that was asked to stop is ended before its hook
    * returns, or it would say 143 for the signal.

@@ -21,13 +21,6 @@ ALTER TABLE last_commits ADD COLUMN server ${octets}
     REFERENCES servers (incarnation) ON DELETE CASCADE;
 CREATE INDEX last_commits_of_server ON last_commits (server);
 
-CREATE TABLE wrapping_sets (
-    id         ${octets}   NOT NULL PRIMARY KEY,
-    witness    ${octets}   NOT NULL,
-    state      VARCHAR(16) NOT NULL,
-    created_at BIGINT      NOT NULL
-);
-
 -- Of two that begin a set at once, one wins.
 CREATE UNIQUE INDEX wrapping_sets_current ON wrapping_sets (state) WHERE state = 'CURRENT';
 

@@ -22,6 +22,7 @@ final class HeldKey {
   private final Lock bringing = new ReentrantLock();
   private volatile KeyHandle handle;
   private volatile Optional<BoundFacts> verified = Optional.empty();
+  private volatile boolean evicted;
   private volatile boolean destroyed;
 
   private HeldKey(boolean pinned, KeyHandle handle) {
@@ -64,6 +65,11 @@ final class HeldKey {
     return verified.filter(facts::equals).isPresent();
   }
 
+  /** Whether it came wrapped. */
+  boolean isVerified() {
+    return verified.isPresent();
+  }
+
   void verified(BoundFacts facts) {
     verified = Optional.of(facts);
   }
@@ -92,6 +98,15 @@ final class HeldKey {
     }
   }
 
+  /** Says that it is not to be held any longer than it is used. */
+  void setEvicted() {
+    evicted = true;
+  }
+
+  boolean isEvicted() {
+    return evicted;
+  }
+
   /** Says that nothing is held any more; only while it is not used. */
   void setDestroyed() {
     destroyed = true;
@@ -117,6 +132,12 @@ final class HeldKey {
    */
   Lock destroy(Deadline deadline) {
     return locked(lock.writeLock(), deadline);
+  }
+
+  /** The same without waiting; empty while it is used. */
+  Optional<Lock> destroyNow() {
+    Lock write = lock.writeLock();
+    return write.tryLock() ? Optional.of(write) : Optional.empty();
   }
 
   /** Takes a lock before the deadline, or fails with TOKEN_BUSY. */

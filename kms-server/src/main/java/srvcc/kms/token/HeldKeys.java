@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +47,12 @@ final class HeldKeys {
   HeldKeys(TokenConnection connection, int room) {
     this.connection = connection;
     this.inToken = new TokenKeys(connection);
-    // Destroyed on threads of their own: a key that is evicted may be in use, and who evicted it
-    // must not wait for that.
+    // By the caller who evicts; one that is in use is destroyed by whoever uses it last.
     this.keys =
         Caffeine.newBuilder()
             .maximumWeight(room)
             .weigher((KeyRef _, HeldKey held) -> held.isPinned() ? 0 : 1)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .executor(Runnable::run)
             .removalListener(this::removed)
             .build();
   }
@@ -111,12 +109,19 @@ final class HeldKeys {
     return connection.isCurrent(handle);
   }
 
-  /** Ends what a call held that is not to be held any longer. */
+  /** Ends what a call held, unless it is to be held any longer. */
   void letGo(Wanted wanted, HeldKey held) {
-    if (wanted.isPassing()) {
+    if (wanted.isPassing() || held.isEvicted()) {
       end(new Condemned(wanted.ref(), held));
-    } else {
-      keys.asMap().remove(wanted.ref(), held);
+    } else if (!held.isBrought()) {
+      evict(wanted.ref(), held);
+    }
+  }
+
+  private void evict(KeyRef key, HeldKey held) {
+    if (keys.asMap().remove(key, held)) {
+      held.setEvicted();
+      end(new Condemned(key, held));
     }
   }
 
@@ -140,41 +145,53 @@ final class HeldKeys {
 
   private void removed(@Nullable KeyRef key, @Nullable HeldKey held, RemovalCause cause) {
     if (cause.wasEvicted() && key != null && held != null) {
+      held.setEvicted();
       end(new Condemned(key, held));
     }
   }
 
-  /** Destroys it, and what could not be destroyed before. */
+  /** Destroys it, and what the token would not destroy before. */
   private void end(Condemned last) {
     condemned.add(last);
     for (int left = condemned.size(); left > 0; left--) {
       Condemned next = condemned.poll();
-      if (next != null && !isDestroyed(next)) {
+      if (next != null && !isEnded(next)) {
         condemned.add(next);
       }
     }
   }
 
-  private boolean isDestroyed(Condemned one) {
+  /** Whether nothing is left to do: whoever uses the key will do it when the use is over. */
+  private boolean isEnded(Condemned one) {
+    Optional<Lock> lock = one.held().destroyNow();
+    if (lock.isEmpty()) {
+      return true;
+    }
     try {
-      destroy(one.key(), one.held(), Deadline.in(PATIENCE));
+      destroyLocked(one.key(), one.held(), Deadline.in(PATIENCE));
       return true;
     } catch (TokenException failure) {
       LOG.warn("key {} is to be destroyed again: {}", one.key(), failure.getMessage());
       return failure.reason() == TokenFailure.CONNECTION_CLOSED;
+    } finally {
+      lock.get().unlock();
     }
   }
 
   private void destroy(KeyRef key, HeldKey held, Deadline deadline) {
     Lock lock = held.destroy(deadline);
     try {
-      if (!held.isDestroyed() && (held.isPinned() || held.isBrought())) {
-        current(key, held, deadline).ifPresent(found -> inToken.destroy(found, deadline));
-      }
-      held.setDestroyed();
+      destroyLocked(key, held, deadline);
     } finally {
       lock.unlock();
     }
+  }
+
+  private void destroyLocked(KeyRef key, HeldKey held, Deadline deadline) {
+    if (!held.isDestroyed() && (held.isPinned() || held.isBrought())) {
+      current(key, held, deadline).ifPresent(found -> inToken.destroy(found, deadline));
+    }
+    held.setDestroyed();
   }
 
   private Optional<KeyHandle> current(KeyRef key, HeldKey held, Deadline deadline) {

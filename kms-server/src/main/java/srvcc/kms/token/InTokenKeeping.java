@@ -24,14 +24,18 @@ final class InTokenKeeping implements Keeping {
   }
 
   @Override
-  public KeySpec spec(NewKey key, Optional<KeyName> base) {
+  public KeySpec spec(NewKey key, Optional<KeyName> base, boolean wrappable) {
     KeySpec spec = KeySpecs.of(key.ref(), key.name(), base);
     return isLasting(key) ? spec.lasting() : spec;
   }
 
   @Override
-  public Kept keep(NewKey key, Optional<KeyName> base, KeyHandle made, Deadline deadline) {
-    Custody custody = isLasting(key) ? new Custody.InToken(token) : new Custody.Session();
+  public Kept keep(NewKey key, KeySpec spec, KeyHandle made, Deadline deadline) {
+    Custody custody =
+        switch (spec.lifetime()) {
+          case TOKEN -> new Custody.InToken(token);
+          case SESSION -> new Custody.Session();
+        };
     return new Kept(custody, Optional.of(HeldKey.pinned(made)));
   }
 

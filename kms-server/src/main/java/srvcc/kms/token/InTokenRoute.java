@@ -30,7 +30,7 @@ final class InTokenRoute implements KdfRoute {
   @Override
   public DerivedKeys derive(KeyHandle base, KdfInput s, List<Output> outputs, Deadline deadline) {
     long generation = connection.generation();
-    boolean releases = outputs.stream().anyMatch(output -> output.spec().isFor(KeyUse.RELEASE));
+    boolean releases = outputs.stream().anyMatch(output -> output.spec().isWrapped());
     DerivationRoute route = block.route(s, releases);
     List<Long> objects =
         connection

@@ -14,15 +14,16 @@ interface Keeping {
    * How a key is to be made so that it can be kept.
    *
    * @param base the kind that it is derived from; empty for a key that comes in
+   * @param wrappable whether the token can make it so that it can be wrapped
    */
-  KeySpec spec(NewKey key, Optional<KeyName> base);
+  KeySpec spec(NewKey key, Optional<KeyName> base, boolean wrappable);
 
   /**
    * Keeps a key that was made by its {@link #spec}. When it throws, the object is as it was.
    *
-   * @param base as above
+   * @param spec by which it was made
    */
-  Kept keep(NewKey key, Optional<KeyName> base, KeyHandle made, Deadline deadline);
+  Kept keep(NewKey key, KeySpec spec, KeyHandle made, Deadline deadline);
 
   /**
    * A place for a key of which nothing is held.

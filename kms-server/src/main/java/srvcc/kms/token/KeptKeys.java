@@ -2,9 +2,7 @@ package srvcc.kms.token;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import srvcc.kms.key.ExposureClass;
-import srvcc.kms.key.KeyName;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
@@ -22,12 +20,12 @@ final class KeptKeys {
   /**
    * Keeps keys.
    *
-   * @param base the kind that they are derived from; empty for one that came in
+   * @param specs by which they were made, in the same order
    * @param made the objects, in the same order
    */
   List<MadeKey> keep(
       List<NewKey> keys,
-      Optional<KeyName> base,
+      List<KeySpec> specs,
       List<KeyHandle> made,
       ExposureClass exposure,
       Deadline deadline) {
@@ -35,7 +33,7 @@ final class KeptKeys {
     boolean complete = false;
     try {
       for (int i = 0; i < keys.size(); i++) {
-        kept.add(keep(keys.get(i), base, made.get(i), exposure, deadline));
+        kept.add(keep(keys.get(i), specs.get(i), made.get(i), exposure, deadline));
       }
       complete = true;
       return List.copyOf(kept);
@@ -49,12 +47,8 @@ final class KeptKeys {
   }
 
   private MadeKey keep(
-      NewKey key,
-      Optional<KeyName> base,
-      KeyHandle made,
-      ExposureClass exposure,
-      Deadline deadline) {
-    Keeping.Kept kept = keeping.keep(key, base, made, deadline);
+      NewKey key, KeySpec spec, KeyHandle made, ExposureClass exposure, Deadline deadline) {
+    Keeping.Kept kept = keeping.keep(key, spec, made, deadline);
     kept.held().ifPresent(object -> held.add(key.ref(), object));
     return new MadeKey(key, exposure, kept.custody());
   }

@@ -1,5 +1,6 @@
 package srvcc.kms.token;
 
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
 
@@ -37,6 +38,26 @@ record KeySpec(String name, String reference, int octets, Set<KeyUse> uses, Life
   /** The same for a key that outlives its session. */
   KeySpec lasting() {
     return new KeySpec(name, reference, octets, uses, Lifetime.TOKEN);
+  }
+
+  /** The same for a key that is on its way to be wrapped for the store. */
+  KeySpec leaving() {
+    Set<KeyUse> andKept = EnumSet.of(KeyUse.KEEP);
+    andKept.addAll(uses);
+    return new KeySpec(name, reference, octets, andKept, lifetime);
+  }
+
+  /** The same for a key that was wrapped, and is held. */
+  KeySpec staying() {
+    Set<KeyUse> withoutKept = EnumSet.noneOf(KeyUse.class);
+    withoutKept.addAll(uses);
+    withoutKept.remove(KeyUse.KEEP);
+    return new KeySpec(name, reference, octets, withoutKept, lifetime);
+  }
+
+  /** Whether it leaves the token by being wrapped. */
+  boolean isWrapped() {
+    return isFor(KeyUse.RELEASE) || isFor(KeyUse.KEEP);
   }
 
   /** Whether it is all that one derivation yields. */

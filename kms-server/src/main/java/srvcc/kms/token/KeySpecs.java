@@ -17,6 +17,14 @@ final class KeySpecs {
     return of(ref, name, uses(name));
   }
 
+  /**
+   * Of a key that is brought again. Its base is not known then; CK_SRVCC and IK_SRVCC are brought
+   * for their release alone.
+   */
+  static KeySpec ofRecorded(KeyRef ref, KeyName name) {
+    return of(ref, name, RELEASED.contains(name) ? EnumSet.of(KeyUse.RELEASE) : uses(name));
+  }
+
   /** Of a key that comes in, if there is no base, or is derived. */
   static KeySpec of(KeyRef ref, KeyName name, Optional<KeyName> base) {
     return base.map(from -> of(ref, name, from)).orElseGet(() -> of(ref, name));

@@ -11,6 +11,8 @@ enum KeyUse {
   PART_OF_S,
   /** It is wrapped for a recipient. */
   RELEASE,
+  /** It is wrapped for the store, and destroyed. */
+  KEEP,
   /** Known-answer tests compute its check value. */
   CHECK
 }

@@ -58,7 +58,7 @@ final class Templates {
         (spec.isFor(KeyUse.CHECK) && spec.isWhole()) || (!inToken && spec.isFor(KeyUse.DERIVE));
     Template template =
         secret(enciphers ? AES : GENERIC_SECRET, spec.lifetime() == Lifetime.TOKEN)
-            .with(EXTRACTABLE, spec.isFor(KeyUse.RELEASE) || (inS && !inToken))
+            .with(EXTRACTABLE, spec.isWrapped() || (inS && !inToken))
             .with(SIGN, signs)
             .with(ENCRYPT, enciphers)
             .with(DERIVE, derives)

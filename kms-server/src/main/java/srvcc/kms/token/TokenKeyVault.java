@@ -16,6 +16,7 @@ import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.vault.CurrentWrappingSet;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.DerivationRoute;
 import srvcc.kms.vault.KeyVault;
@@ -25,6 +26,7 @@ import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
 import srvcc.kms.vault.OaepHash;
 import srvcc.kms.vault.Wrapping;
+import srvcc.kms.vault.WrappingToken;
 
 /** Keeps keys in a PKCS#11 token, as session objects, and derives there. */
 public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoCloseable {
@@ -33,6 +35,7 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
 
   private final TokenConnection connection;
   private final KdfRoute route;
+  private final WrappingSetsOfToken wrappingSets;
   private final Keeping keeping;
   private final HeldKeys keys;
   private final HeldKeys channels;
@@ -43,14 +46,16 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
   private final KeyIdentity identity;
   private final KnownAnswerRun knownAnswers;
 
-  private TokenKeyVault(TokenConnection connection, Optional<DerivationRoute> route) {
+  private TokenKeyVault(
+      TokenConnection connection, Optional<DerivationRoute> route, Custodian custodian) {
     this.connection = connection;
     this.route =
         route
             .map(named -> KdfRoutes.named(connection, named))
             .orElseGet(() -> KdfRoutes.best(connection));
-    this.keeping = new InTokenKeeping(new TokenKeys(connection), connection.description().serial());
-    this.keys = new HeldKeys(connection, 0);
+    this.wrappingSets = new WrappingSetsOfToken(connection, this.route.name());
+    this.keeping = keeping(custodian);
+    this.keys = new HeldKeys(connection, room(custodian));
     this.channels = new HeldKeys(connection, 0);
     this.kept = new KeptKeys(keeping, keys);
     this.transport = new CurrentTransportKey(connection, Deadline.in(START_PATIENCE));
@@ -65,13 +70,14 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
    * Opens the token: finds it, logs in once, makes a transport key.
    *
    * @param route by which to derive; empty takes the first of A, B, D that the token has
+   * @param custodian how keys are kept
    * @throws TokenException whatever keeps the token from serving, with what to do next
    */
   public static TokenKeyVault open(
-      Pkcs11Uri uri, TokenSettings settings, Optional<DerivationRoute> route) {
+      Pkcs11Uri uri, TokenSettings settings, Optional<DerivationRoute> route, Custodian custodian) {
     TokenConnection connection = TokenConnection.open(uri, settings);
     try {
-      return new TokenKeyVault(connection, route);
+      return new TokenKeyVault(connection, route, custodian);
     } catch (TokenException failure) {
       connection.close();
       throw failure;
@@ -81,6 +87,11 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
   /** What the token says of itself. */
   public TokenDescription description() {
     return connection.description();
+  }
+
+  /** The wrapping sets that the token has. */
+  public WrappingToken wrappingToken() {
+    return wrappingSets;
   }
 
   @Override
@@ -96,7 +107,7 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
 
   @Override
   public MadeKey unwrap(NewKey key, Wrapping wrapping, Deadline deadline) {
-    KeySpec spec = keeping.spec(key, Optional.empty());
+    KeySpec spec = keeping.spec(key, Optional.empty(), true);
     byte[] ciphertext = wrapping.ciphertext().toArray();
     KeyHandle handle =
         within(
@@ -117,8 +128,7 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
                                   spec,
                                   deadline));
                 });
-    return kept.keep(
-            List.of(key), Optional.empty(), List.of(handle), ExposureClass.IN_TOKEN, deadline)
+    return kept.keep(List.of(key), List.of(spec), List.of(handle), ExposureClass.IN_TOKEN, deadline)
         .getFirst();
   }
 
@@ -144,7 +154,7 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
       List<NewKey> outputs,
       Deadline deadline) {
     List<KeyRecord> used = Stream.concat(Stream.of(base), keyInput.stream()).toList();
-    Optional<KeyName> from = Optional.of(base.name());
+    List<Output> parts = parts(derivation, outputs, base.name());
     DerivedKeys derived =
         using(
             used,
@@ -153,11 +163,12 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
                 route.derive(
                     handles.handle(base.ref(), deadline),
                     s(derivation, keyInput, handles, deadline),
-                    parts(derivation, outputs, from),
+                    parts,
                     deadline));
+    List<KeySpec> specs = parts.stream().map(Output::spec).toList();
     return within(
         deadline,
-        () -> kept.keep(outputs, from, derived.keys(), derived.route().exposure(), deadline));
+        () -> kept.keep(outputs, specs, derived.keys(), derived.route().exposure(), deadline));
   }
 
   @Override
@@ -215,6 +226,23 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
     connection.close();
   }
 
+  private Keeping keeping(Custodian custodian) {
+    Keeping inToken =
+        new InTokenKeeping(new TokenKeys(connection), connection.description().serial());
+    return switch (custodian) {
+      case Custodian.InToken() -> inToken;
+      case Custodian.Wrapped(var sets, int _) ->
+          new WrappedKeeping(wrappingSets.wrapped(), new CurrentWrappingSet(sets), inToken);
+    };
+  }
+
+  private static int room(Custodian custodian) {
+    return switch (custodian) {
+      case Custodian.InToken() -> 0;
+      case Custodian.Wrapped(var _, int room) -> room;
+    };
+  }
+
   private static KdfInput s(
       Derivation derivation, Optional<KeyRecord> keyInput, UsedKeys used, Deadline deadline) {
     return switch (derivation.s()) {
@@ -227,10 +255,15 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
     };
   }
 
-  private List<Output> parts(Derivation derivation, List<NewKey> outputs, Optional<KeyName> base) {
+  private List<Output> parts(Derivation derivation, List<NewKey> outputs, KeyName base) {
+    // No token known makes a key extractable that has another one in its S (docs/tokens.md).
+    boolean wrappable = !(route.name().inToken() && derivation.s() instanceof SInput.WithKey);
     List<srvcc.kms.derivation.Output> ranges = derivation.outputs();
     return IntStream.range(0, outputs.size())
-        .mapToObj(i -> new Output(ranges.get(i).bitOffset(), keeping.spec(outputs.get(i), base)))
+        .mapToObj(i ->
+            new Output(
+                ranges.get(i).bitOffset(),
+                keeping.spec(outputs.get(i), Optional.of(base), wrappable)))
         .toList();
   }
 

@@ -41,9 +41,7 @@ final class UsedKeys implements AutoCloseable {
   public void close() {
     for (Used one : used.values()) {
       one.lock().unlock();
-      if (one.wanted().isPassing() || !one.held().isBrought()) {
-        keys.letGo(one.wanted(), one.held());
-      }
+      keys.letGo(one.wanted(), one.held());
     }
   }
 }

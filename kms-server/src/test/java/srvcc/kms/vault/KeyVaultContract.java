@@ -339,7 +339,7 @@ public abstract class KeyVaultContract {
 
     vault().destroy(kAmf);
 
-    assertNotHeld(kAmf);
+    assertNotHeld(kAmf.destroyed());
   }
 
   @Test
@@ -351,7 +351,7 @@ public abstract class KeyVaultContract {
     vault().destroy(UNKNOWN);
     vault().discard(KeyRef.random());
 
-    assertNotHeld(kAmf);
+    assertNotHeld(kAmf.destroyed());
   }
 
   @Test

@@ -2,11 +2,14 @@ package srvcc.kms.token.vault;
 
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import srvcc.kms.derivation.Derivation;
 import srvcc.kms.key.CheckValue;
+import srvcc.kms.key.Custody;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.vault.Deadline;
@@ -21,15 +24,23 @@ import srvcc.kms.vault.Wrapping;
 /** Keeps the books of a vault: a key is there from the call that made it to its destruction. */
 final class CountedVault implements KeyVault {
   private final KeyVault vault;
-  private final Set<KeyRef> live = ConcurrentHashMap.newKeySet();
+  private final Map<KeyRef, Custody> live = new ConcurrentHashMap<>();
 
   CountedVault(KeyVault vault) {
     this.vault = vault;
   }
 
-  /** The keys and channels that have to be in the token. */
+  /** The keys and channels that were made and not destroyed. */
   Set<KeyRef> live() {
-    return Set.copyOf(live);
+    return Set.copyOf(live.keySet());
+  }
+
+  /** Those of them that have to be objects of the token, because they are nowhere else. */
+  Set<KeyRef> onlyInToken() {
+    return live.entrySet().stream()
+        .filter(key -> !(key.getValue() instanceof Custody.Wrapped))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   @Override
@@ -45,14 +56,14 @@ final class CountedVault implements KeyVault {
   @Override
   public MadeKey unwrap(NewKey key, Wrapping wrapping, Deadline deadline) {
     MadeKey made = vault.unwrap(key, wrapping, deadline);
-    live.add(key.ref());
+    live.put(key.ref(), made.custody());
     return made;
   }
 
   @Override
   public void openChannel(KeyRef channel, Wrapping.ToTransportKey wrapping, Deadline deadline) {
     vault.openChannel(channel, wrapping, deadline);
-    live.add(channel);
+    live.put(channel, new Custody.Session());
   }
 
   @Override
@@ -63,7 +74,7 @@ final class CountedVault implements KeyVault {
       List<NewKey> outputs,
       Deadline deadline) {
     List<MadeKey> made = vault.derive(base, derivation, keyInput, outputs, deadline);
-    outputs.forEach(output -> live.add(output.ref()));
+    made.forEach(key -> live.put(key.key().ref(), key.custody()));
     return made;
   }
 

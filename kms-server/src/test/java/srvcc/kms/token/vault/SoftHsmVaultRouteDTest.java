@@ -3,7 +3,7 @@ package srvcc.kms.token.vault;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import srvcc.kms.vault.DerivationRoute;
 
-class SoftHsmVaultRouteDTest extends TokenVaultContract {
+class SoftHsmVaultRouteDTest extends InTokenVaultContract {
   @RegisterExtension
   static final VaultUnderTest TOKEN = VaultUnderTest.softHsm(DerivationRoute.SIGN_AND_IMPORT);
 

@@ -1,30 +1,14 @@
 package srvcc.kms.token.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static srvcc.kms.token.testing.TokenUnderTest.soon;
-import static sun.security.pkcs11.wrapper.PKCS11Constants.CKA_DECRYPT;
-import static sun.security.pkcs11.wrapper.PKCS11Constants.CKA_DERIVE;
-import static sun.security.pkcs11.wrapper.PKCS11Constants.CKA_ENCRYPT;
-import static sun.security.pkcs11.wrapper.PKCS11Constants.CKA_EXTRACTABLE;
-import static sun.security.pkcs11.wrapper.PKCS11Constants.CKA_MODIFIABLE;
-import static sun.security.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE;
-import static sun.security.pkcs11.wrapper.PKCS11Constants.CKA_SENSITIVE;
-import static sun.security.pkcs11.wrapper.PKCS11Constants.CKA_SIGN;
-import static sun.security.pkcs11.wrapper.PKCS11Constants.CKA_TOKEN;
-import static sun.security.pkcs11.wrapper.PKCS11Constants.CKA_UNWRAP;
-import static sun.security.pkcs11.wrapper.PKCS11Constants.CKA_VERIFY;
-import static sun.security.pkcs11.wrapper.PKCS11Constants.CKA_WRAP;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import srvcc.kms.derivation.Derivation;
-import srvcc.kms.derivation.KAsmePrimeHandover;
 import srvcc.kms.derivation.KAsmeSrvcc;
 import srvcc.kms.derivation.SrvccKeys;
 import srvcc.kms.key.KeyName;
@@ -38,7 +22,6 @@ import srvcc.kms.testing.Wrapped;
 import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.KeyVaultContract;
 import srvcc.kms.vault.NewKey;
-import sun.security.pkcs11.wrapper.PKCS11Exception;
 
 /**
  * The suite of the port on a token. After every test of it the token holds the keys that the vault
@@ -55,59 +38,13 @@ abstract class TokenVaultContract extends KeyVaultContract {
 
   @AfterEach
   void tokenHoldsWhatTheVaultGaveReferencesForAndNothingElse() {
-    assertThat(token().objects().count())
-        .isEqualTo(token().objectsAtStart() + token().vault().live().size());
+    int start = token().objectsAtStart();
+    int least = start + token().vault().onlyInToken().size();
+    int most = start + token().vault().live().size();
+    assertThat(token().objects().count()).isBetween(least, most);
 
     token().vault().live().forEach(token().vault()::discard);
-    assertThat(token().objects().count()).isEqualTo(token().objectsAtStart());
-  }
-
-  @Test
-  void kAmf_isSensitiveAndNeverLeaves() {
-    KeyRef kAmf = imported().ref();
-
-    assertThat(is(kAmf, CKA_PRIVATE)).isTrue();
-    assertThat(is(kAmf, CKA_SENSITIVE)).isTrue();
-    assertThat(is(kAmf, CKA_EXTRACTABLE)).isFalse();
-    assertThat(is(kAmf, CKA_TOKEN)).isTrue();
-    assertThat(is(kAmf, CKA_MODIFIABLE)).isFalse();
-    assertThatThrownBy(() -> token().objects().value(kAmf))
-        .isInstanceOf(PKCS11Exception.class)
-        .hasMessageContaining("CKR_ATTRIBUTE_SENSITIVE");
-  }
-
-  @Test
-  void kAmf_isGoodForItsDerivationAlone() {
-    KeyRef kAmf = imported().ref();
-
-    assertThat(
-            List.of(CKA_ENCRYPT, CKA_DECRYPT, CKA_WRAP, CKA_UNWRAP, CKA_VERIFY).stream()
-                .filter(usage -> is(kAmf, usage)))
-        .isEmpty();
-    assertThat(is(kAmf, CKA_DERIVE)).isEqualTo(vault().route().inToken());
-    assertThat(is(kAmf, CKA_SIGN)).isEqualTo(!vault().route().inToken());
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"K_ASME_SRVCC", "CK_SRVCC", "IK_SRVCC"})
-  void derivedKey_isSensitiveAndLeavesOnlyWrapped(KeyName name) {
-    KeyRef key = handoverKey(name);
-
-    assertThat(is(key, CKA_PRIVATE)).isTrue();
-    assertThat(is(key, CKA_SENSITIVE)).isTrue();
-    assertThat(is(key, CKA_EXTRACTABLE)).isEqualTo(name != KeyName.K_ASME_SRVCC);
-    assertThat(is(key, CKA_TOKEN)).isFalse();
-    assertThatThrownBy(() -> token().objects().value(key)).isInstanceOf(PKCS11Exception.class);
-  }
-
-  @Test
-  void destroyedKey_isNoObjectAnyMore() {
-    KeyRecord kAmf = imported();
-    assertThat(token().objects().count(kAmf.ref())).isOne();
-
-    vault().destroy(kAmf);
-
-    assertThat(token().objects().count(kAmf.ref())).isZero();
+    assertThat(token().objects().count()).isEqualTo(start);
   }
 
   @Test
@@ -132,34 +69,24 @@ abstract class TokenVaultContract extends KeyVaultContract {
                     return kAmf;
                   });
 
+      // Whoever used a wrapped key in the middle of this has brought it again.
+      vault().destroy(kAmf);
       assertThat(outcomes.stream().flatMap(outcome -> outcome.refusal().stream()))
           .allSatisfy(refusal -> assertThat(refusal).isEqualTo(new Refusal.KeyLost(kAmf.ref())));
     }
   }
 
-  // TS 33.401 14.1: those of SRVCC from E-UTRAN are the MME's to hand on, not this service's.
-  @Test
-  void srvccKeysOfKAsme_neverLeave() {
-    KeyRecord kAsme =
-        derive(
-                imported(),
-                new KAsmePrimeHandover(NasCount.ZERO),
-                List.of(KeySamples.newKey(KeyName.K_ASME)))
-            .getFirst();
-    List<NewKey> pair =
-        List.of(KeySamples.newKey(KeyName.CK_SRVCC), KeySamples.newKey(KeyName.IK_SRVCC));
-    List<KeyRecord> _ = derive(kAsme, new SrvccKeys(NasCount.ZERO), pair);
-
-    assertThat(pair).noneMatch(key -> is(key.ref(), CKA_EXTRACTABLE));
-  }
-
-  private boolean is(KeyRef key, long attribute) {
+  boolean is(KeyRef key, long attribute) {
     return token().objects().isSet(key, attribute);
   }
 
-  private KeyRecord imported() {
+  KeyRecord imported() {
+    return imported(71);
+  }
+
+  KeyRecord imported(long seed) {
     byte[] octets = new byte[32];
-    new Random(71).nextBytes(octets);
+    new Random(seed).nextBytes(octets);
     return KeySamples.record(
         vault()
             .unwrap(
@@ -168,7 +95,7 @@ abstract class TokenVaultContract extends KeyVaultContract {
                 soon()));
   }
 
-  private KeyRef handoverKey(KeyName name) {
+  KeyRecord handoverKey(KeyName name) {
     KeyRecord kAsmeSrvcc =
         derive(
                 imported(),
@@ -176,15 +103,15 @@ abstract class TokenVaultContract extends KeyVaultContract {
                 List.of(KeySamples.newKey(KeyName.K_ASME_SRVCC)))
             .getFirst();
     if (name == KeyName.K_ASME_SRVCC) {
-      return kAsmeSrvcc.ref();
+      return kAsmeSrvcc;
     }
     List<NewKey> pair =
         List.of(KeySamples.newKey(KeyName.CK_SRVCC), KeySamples.newKey(KeyName.IK_SRVCC));
-    List<KeyRecord> _ = derive(kAsmeSrvcc, SrvccKeys.FROM_K_ASME_SRVCC, pair);
-    return pair.get(name == KeyName.CK_SRVCC ? 0 : 1).ref();
+    return derive(kAsmeSrvcc, SrvccKeys.FROM_K_ASME_SRVCC, pair)
+        .get(name == KeyName.CK_SRVCC ? 0 : 1);
   }
 
-  private List<KeyRecord> derive(KeyRecord base, Derivation derivation, List<NewKey> outputs) {
+  List<KeyRecord> derive(KeyRecord base, Derivation derivation, List<NewKey> outputs) {
     return vault().derive(base, derivation, Optional.empty(), outputs, soon()).stream()
         .map(KeySamples::record)
         .toList();

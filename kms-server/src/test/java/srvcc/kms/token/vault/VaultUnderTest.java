@@ -11,31 +11,47 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import srvcc.kms.store.memory.MemoryTransactions;
+import srvcc.kms.token.Custodian;
 import srvcc.kms.token.Pkcs11Uri;
 import srvcc.kms.token.TokenKeyVault;
 import srvcc.kms.token.TokenSettings;
 import srvcc.kms.token.testing.FreshToken;
 import srvcc.kms.vault.DerivationRoute;
+import srvcc.kms.vault.WrappingSetStart;
+import srvcc.kms.vault.WrappingSets;
 
 /** A vault over a fresh token, for the tests of one class, and a look into that token. */
 final class VaultUnderTest implements BeforeAllCallback, AfterAllCallback {
+  /** For how many wrapped keys there is room in the token. */
+  static final int ROOM = 8;
+
   private final Function<Path, FreshToken> maker;
   private final DerivationRoute route;
+  private final Custodian custodian;
   private Optional<Open> open = Optional.empty();
 
-  private VaultUnderTest(Function<Path, FreshToken> maker, DerivationRoute route) {
+  private VaultUnderTest(
+      Function<Path, FreshToken> maker, DerivationRoute route, Custodian custodian) {
     this.maker = maker;
     this.route = route;
+    this.custodian = custodian;
   }
 
   /** On SoftHSM2. */
   static VaultUnderTest softHsm(DerivationRoute route) {
-    return new VaultUnderTest(place -> FreshToken.softHsm(place, "vault-test"), route);
+    return new VaultUnderTest(
+        place -> FreshToken.softHsm(place, "vault-test"), route, new Custodian.InToken());
   }
 
   /** On an NSS database. */
   static VaultUnderTest nss(DerivationRoute route) {
-    return new VaultUnderTest(FreshToken::nss, route);
+    return new VaultUnderTest(FreshToken::nss, route, new Custodian.InToken());
+  }
+
+  /** The same with keys that are kept wrapped, few of them unwrapped in the token. */
+  VaultUnderTest wrapped(WrappingSets sets) {
+    return new VaultUnderTest(maker, route, new Custodian.Wrapped(sets, ROOM));
   }
 
   /** The vault. */
@@ -57,7 +73,11 @@ final class VaultUnderTest implements BeforeAllCallback, AfterAllCallback {
   public void beforeAll(ExtensionContext context) throws IOException {
     Path place = Files.createTempDirectory("vault-under-test");
     Pkcs11Uri uri = Pkcs11Uri.parse(maker.apply(place).uri());
-    TokenKeyVault vault = TokenKeyVault.open(uri, TokenSettings.DEFAULT, Optional.of(route));
+    TokenKeyVault vault =
+        TokenKeyVault.open(uri, TokenSettings.DEFAULT, Optional.of(route), custodian);
+    if (custodian instanceof Custodian.Wrapped(WrappingSets sets, int _)) {
+      new WrappingSetStart(vault.wrappingToken(), sets, new MemoryTransactions()).complete();
+    }
     TokenObjects objects = TokenObjects.of(uri);
     open = Optional.of(new Open(place, vault, new CountedVault(vault), objects, objects.count()));
   }
