@@ -1,42 +1,62 @@
 package srvcc.kms.client.kms;
 
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
-import io.grpc.stub.AbstractBlockingStub;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptor;
+import io.grpc.Deadline;
+import io.grpc.MethodDescriptor;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
- * Makes calls: each with a deadline, repeated where the service could not take it. Every call of
- * the contract can be repeated safely, because what changes anything carries a request id that
- * stays the same from one attempt to the next.
+ * How calls are made.
  *
- * @param deadline how long an attempt may take, up to a minute
- * @param retries how often a call is repeated
+ * @param servers who is called
+ * @param retries how calls are repeated
+ * @param deadline how long a call may take with all its repetitions, up to a minute
+ * @param observers see every attempt
+ * @param moved counts the attempts that were made on another server than the one before
  */
-record Calls(Duration deadline, RetryPolicy retries) {
+record Calls(
+    Servers servers,
+    RetryPolicy retries,
+    Duration deadline,
+    List<ClientInterceptor> observers,
+    AtomicLong moved) {
 
-  <S extends AbstractBlockingStub<S>, R> R call(S stub, Function<S, R> method) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return method.apply(stub.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS));
-      } catch (StatusRuntimeException e) {
-        KmsException failure = KmsException.of(e);
-        if (failure.code() != Status.Code.UNAVAILABLE || attempt == retries.attempts()) {
-          throw failure;
-        }
-        pause(retries.delayAfter(attempt, failure), failure);
-      }
-    }
+  /** Makes a call on the server whose turn it is. */
+  <Q, A> A call(MethodDescriptor<Q, A> method, Q request) {
+    return operation().call(method, request);
   }
 
-  private static void pause(Duration delay, KmsException failure) {
-    try {
-      Thread.sleep(delay.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failure;
-    }
+  /** Begins an operation on the server whose turn it is. */
+  Operation operation() {
+    Deadline end = end();
+    return new Operation(this, end, servers.next(Set.of(), end));
+  }
+
+  /** Begins an operation on a server. */
+  Operation operationOn(Server server) {
+    return new Operation(this, end(), server);
+  }
+
+  Calls within(Duration other) {
+    return new Calls(servers, retries, other, observers, moved);
+  }
+
+  Calls observedBy(ClientInterceptor observer) {
+    List<ClientInterceptor> more = Stream.concat(observers.stream(), Stream.of(observer)).toList();
+    return new Calls(servers, retries, deadline, more, moved);
+  }
+
+  Channel channel(Server server) {
+    return server.seenBy(observers);
+  }
+
+  private Deadline end() {
+    return Deadline.after(deadline.toNanos(), TimeUnit.NANOSECONDS);
   }
 }

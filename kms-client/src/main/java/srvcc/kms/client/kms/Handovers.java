@@ -1,13 +1,11 @@
 package srvcc.kms.client.kms;
 
-import io.grpc.Channel;
 import java.util.UUID;
 import srvcc.kms.client.nas.NasCount;
 import srvcc.kms.v1.CancelHandoverRequest;
 import srvcc.kms.v1.CompleteHandoverRequest;
 import srvcc.kms.v1.DeriveSrvccContextRequest;
 import srvcc.kms.v1.HandoverServiceGrpc;
-import srvcc.kms.v1.HandoverServiceGrpc.HandoverServiceBlockingStub;
 import srvcc.kms.v1.PrepareHandoverRequest;
 import srvcc.kms.v1.ReleaseToMscRequest;
 
@@ -16,11 +14,9 @@ import srvcc.kms.v1.ReleaseToMscRequest;
  * service refuses.
  */
 public final class Handovers {
-  private final HandoverServiceBlockingStub stub;
   private final Calls calls;
 
-  Handovers(Channel channel, Calls calls) {
-    this.stub = HandoverServiceGrpc.newBlockingStub(channel);
+  Handovers(Calls calls) {
     this.calls = calls;
   }
 
@@ -37,7 +33,7 @@ public final class Handovers {
             .setDownlinkNasCount(downlink.value())
             .setMmeInstanceId(mmeInstanceId.toString())
             .build();
-    return PreparedHandover.of(calls.call(stub, s -> s.prepareHandover(request)));
+    return PreparedHandover.of(calls.call(HandoverServiceGrpc.getPrepareHandoverMethod(), request));
   }
 
   /**
@@ -52,7 +48,7 @@ public final class Handovers {
             .setKAsmeSrvcc(kAsmeSrvcc.toMessage())
             .setMscInstanceId(mscInstanceId.toString())
             .build();
-    return SrvccContext.of(calls.call(stub, s -> s.deriveSrvccContext(request)));
+    return SrvccContext.of(calls.call(HandoverServiceGrpc.getDeriveSrvccContextMethod(), request));
   }
 
   /** Step 5, for the MSC server: both keys wrapped to the certificate of its connection. */
@@ -63,7 +59,7 @@ public final class Handovers {
             .setCkSrvcc(ckSrvcc.toMessage())
             .setIkSrvcc(ikSrvcc.toMessage())
             .build();
-    return ReleasedKeys.of(calls.call(stub, s -> s.releaseToMsc(request)));
+    return ReleasedKeys.of(calls.call(HandoverServiceGrpc.getReleaseToMscMethod(), request));
   }
 
   /** Says that the MSC server has the keys and the UE. Safe to repeat. */
@@ -73,7 +69,7 @@ public final class Handovers {
             .setRequestId(requestId())
             .setHandover(handover.toMessage())
             .build();
-    calls.call(stub, s -> s.completeHandover(request));
+    calls.call(HandoverServiceGrpc.getCompleteHandoverMethod(), request);
   }
 
   /** Ends a handover that did not succeed, with every key that it made. Safe to repeat. */
@@ -83,7 +79,8 @@ public final class Handovers {
             .setRequestId(requestId())
             .setHandover(handover.toMessage())
             .build();
-    return HandoverState.of(calls.call(stub, s -> s.cancelHandover(request)).getState());
+    return HandoverState.of(
+        calls.call(HandoverServiceGrpc.getCancelHandoverMethod(), request).getState());
   }
 
   private static String requestId() {

@@ -1,6 +1,5 @@
 package srvcc.kms.client.kms;
 
-import io.grpc.Channel;
 import java.util.UUID;
 import srvcc.kms.client.nas.KeySetIdentifier;
 import srvcc.kms.client.nas.NasCount;
@@ -10,23 +9,20 @@ import srvcc.kms.v1.GetTransportKeyRequest;
 import srvcc.kms.v1.ImportKeyRequest;
 import srvcc.kms.v1.KAmfContent;
 import srvcc.kms.v1.KeyServiceGrpc;
-import srvcc.kms.v1.KeyServiceGrpc.KeyServiceBlockingStub;
 import srvcc.kms.v1.OpenImportChannelRequest;
 
 /** The calls of KeyService. Each throws {@link KmsException} where the service refuses. */
 public final class Keys {
-  private final KeyServiceBlockingStub stub;
   private final Calls calls;
 
-  Keys(Channel channel, Calls calls) {
-    this.stub = KeyServiceGrpc.newBlockingStub(channel);
+  Keys(Calls calls) {
     this.calls = calls;
   }
 
   /** Asks for the key to which keys are wrapped for the token. */
   public TransportKey transportKey() {
     var request = GetTransportKeyRequest.getDefaultInstance();
-    return TransportKey.of(calls.call(stub, s -> s.getTransportKey(request)));
+    return TransportKey.of(calls.call(KeyServiceGrpc.getGetTransportKeyMethod(), request));
   }
 
   /** Imports the K_AMF of a primary authentication: both NAS COUNTs begin at 0. */
@@ -46,7 +42,7 @@ public final class Keys {
             .setNextUplinkNasCount(nextUplink.value());
     kAmf.addTo(request);
     ImportKeyRequest built = request.build();
-    return KeyDescription.of(calls.call(stub, s -> s.importKey(built)).getKey());
+    return KeyDescription.of(calls.call(KeyServiceGrpc.getImportKeyMethod(), built).getKey());
   }
 
   /** Imports an AES-256 key of 32 octets, with which further keys are then wrapped. */
@@ -56,20 +52,21 @@ public final class Keys {
             .setRequestId(requestId())
             .setWrapping(aesKey.toMessage())
             .build();
-    return KeyReference.of(calls.call(stub, s -> s.openImportChannel(request)).getChannel());
+    return KeyReference.of(
+        calls.call(KeyServiceGrpc.getOpenImportChannelMethod(), request).getChannel());
   }
 
   /** Asks what a key is. */
   public KeyDescription describe(KeyReference key) {
     var request = DescribeKeyRequest.newBuilder().setKey(key.toMessage()).build();
-    return KeyDescription.of(calls.call(stub, s -> s.describeKey(request)).getKey());
+    return KeyDescription.of(calls.call(KeyServiceGrpc.getDescribeKeyMethod(), request).getKey());
   }
 
   /** Destroys a key, or closes an import channel. Safe to repeat. */
   public void destroy(KeyReference key) {
     var request =
         DestroyKeyRequest.newBuilder().setRequestId(requestId()).setKey(key.toMessage()).build();
-    calls.call(stub, s -> s.destroyKey(request));
+    calls.call(KeyServiceGrpc.getDestroyKeyMethod(), request);
   }
 
   private static String requestId() {

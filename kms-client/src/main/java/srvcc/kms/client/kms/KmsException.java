@@ -71,6 +71,17 @@ public final class KmsException extends RuntimeException {
     return retryDelay;
   }
 
+  /**
+   * Says whether the same call may succeed later or on another server: nobody took it, it was given
+   * up on the way (which a server does that is ended), or the service asks for it once more.
+   * Whatever else the service says is its answer.
+   */
+  boolean isRepeatable() {
+    return code == Status.Code.UNAVAILABLE
+        || code == Status.Code.CANCELLED
+        || (code == Status.Code.RESOURCE_EXHAUSTED && retryDelay.isPresent());
+  }
+
   /** Returns why there is no connection; nothing where there is one, or the reason is unknown. */
   public Optional<ConnectionFault> connectionFault() {
     return connectionFault;

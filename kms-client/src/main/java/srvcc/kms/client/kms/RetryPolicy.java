@@ -1,18 +1,23 @@
 package srvcc.kms.client.kms;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How often a call that the service could not take is repeated, and how long is waited between.
+ * How often a call that a server could not take is repeated, and how long is waited between. The
+ * waits differ at random, so that callers who failed together do not come back together.
  *
  * @param attempts how often at the most, 1 or more
- * @param firstDelay how long before the second attempt; twice as long before each further one
- * @param longestDelay how long at the most, also where the service asks for longer
+ * @param firstDelay how long before the second attempt at the most, and half of it at the least;
+ *     twice as long before each further one
+ * @param longestDelay how long at the most, unless the service asks for longer
  */
 public record RetryPolicy(int attempts, Duration firstDelay, Duration longestDelay) {
   /** 5 attempts within about a second. */
   public static final RetryPolicy DEFAULT =
       new RetryPolicy(5, Duration.ofMillis(50), Duration.ofSeconds(2));
+
+  private static final double SPREAD = 0.2;
 
   /** Refuses fewer than one attempt. */
   public RetryPolicy {
@@ -21,10 +26,29 @@ public record RetryPolicy(int attempts, Duration firstDelay, Duration longestDel
     }
   }
 
-  /** Returns how long to wait after an attempt, counted from 1, that failed. */
+  /**
+   * Returns how long to wait after an attempt, counted from 1, that failed: at least what the
+   * service asks for, and up to a fifth more.
+   */
   Duration delayAfter(int attempt, KmsException failure) {
-    Duration own = firstDelay.multipliedBy(1L << Math.min(attempt - 1, 20));
-    Duration asked = failure.retryDelay().orElse(own);
-    return asked.compareTo(longestDelay) > 0 ? longestDelay : asked;
+    return failure
+        .retryDelay()
+        .map(asked -> between(asked, times(asked, 1 + SPREAD)))
+        .orElseGet(() -> ownDelayAfter(attempt));
+  }
+
+  private Duration ownDelayAfter(int attempt) {
+    Duration doubled = firstDelay.multipliedBy(1L << Math.min(attempt - 1, 20));
+    Duration longest = doubled.compareTo(longestDelay) > 0 ? longestDelay : doubled;
+    return between(longest.dividedBy(2), longest);
+  }
+
+  private static Duration between(Duration shortest, Duration longest) {
+    long spread = longest.minus(shortest).toNanos();
+    return shortest.plusNanos(ThreadLocalRandom.current().nextLong(spread + 1));
+  }
+
+  private static Duration times(Duration duration, double factor) {
+    return Duration.ofNanos((long) (duration.toNanos() * factor));
   }
 }

@@ -7,6 +7,12 @@ public interface FakeBehaviour {
     return new FakeBehaviour() {};
   }
 
+  /** Called before a method does anything; what it throws is the answer. */
+  default void beforeCall(String method) {}
+
+  /** Called when a method is done; what it throws is the answer. */
+  default void beforeAnswer(String method) {}
+
   /** Called before K_ASME_SRVCC is derived. */
   default void beforePrepare() {}
 

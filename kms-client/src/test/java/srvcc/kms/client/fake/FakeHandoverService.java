@@ -9,8 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import srvcc.kms.v1.CancelHandoverRequest;
 import srvcc.kms.v1.CancelHandoverResponse;
 import srvcc.kms.v1.CompleteHandoverRequest;
@@ -31,33 +29,37 @@ import srvcc.kms.v1.SecurityContext;
 
 /** HandoverService, without the life of a handover. */
 final class FakeHandoverService extends HandoverServiceGrpc.HandoverServiceImplBase {
-  private final Map<Object, FakeHandover> handovers = new ConcurrentHashMap<>();
+  private final Map<Object, FakeHandover> handovers;
   private final FakeToken token;
-  private final Consumer<String> requestIds;
+  private final FakeRequests requests;
   private final FakeBehaviour behaviour;
 
-  FakeHandoverService(FakeToken token, Consumer<String> requestIds, FakeBehaviour behaviour) {
-    this.token = token;
-    this.requestIds = requestIds;
+  FakeHandoverService(FakeStore store, FakeRequests requests, FakeBehaviour behaviour) {
+    this.handovers = store.handovers();
+    this.token = store.token();
+    this.requests = requests;
     this.behaviour = behaviour;
   }
 
   @Override
   public void prepareHandover(
       PrepareHandoverRequest request, StreamObserver<PrepareHandoverResponse> observer) {
-    Answers.answer(observer, () -> prepared(request));
+    Answers.answer(
+        observer, () -> requests.once(request.getRequestId(), request, () -> prepared(request)));
   }
 
   @Override
   public void deriveSrvccContext(
       DeriveSrvccContextRequest request, StreamObserver<DeriveSrvccContextResponse> observer) {
-    Answers.answer(observer, () -> derived(request));
+    Answers.answer(
+        observer, () -> requests.once(request.getRequestId(), request, () -> derived(request)));
   }
 
   @Override
   public void releaseToMsc(
       ReleaseToMscRequest request, StreamObserver<ReleaseToMscResponse> observer) {
-    Answers.answer(observer, () -> released(request));
+    Answers.answer(
+        observer, () -> requests.once(request.getRequestId(), request, () -> released(request)));
   }
 
   @Override
@@ -86,7 +88,6 @@ final class FakeHandoverService extends HandoverServiceGrpc.HandoverServiceImplB
   }
 
   private PrepareHandoverResponse prepared(PrepareHandoverRequest request) {
-    requestIds.accept(request.getRequestId());
     behaviour.beforePrepare();
     KeyReference kAmf = request.getKAmf();
     int count = request.getDownlinkNasCount();
@@ -118,7 +119,6 @@ final class FakeHandoverService extends HandoverServiceGrpc.HandoverServiceImplB
   }
 
   private DeriveSrvccContextResponse derived(DeriveSrvccContextRequest request) {
-    requestIds.accept(request.getRequestId());
     FakeHandover handover = handover(request.getKAsmeSrvcc());
     byte[] both = FakeKdf.ckIkSrvcc(token.octets(request.getKAsmeSrvcc()));
     destroy(request.getKAsmeSrvcc());
@@ -136,7 +136,6 @@ final class FakeHandoverService extends HandoverServiceGrpc.HandoverServiceImplB
   }
 
   private ReleaseToMscResponse released(ReleaseToMscRequest request) throws Exception {
-    requestIds.accept(request.getRequestId());
     FakeHandover handover = handover(request.getCkSrvcc());
     PublicKey recipient = Caller.certificate().getPublicKey();
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(Caller.certificate().getEncoded());

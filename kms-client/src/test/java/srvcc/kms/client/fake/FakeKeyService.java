@@ -1,14 +1,22 @@
 package srvcc.kms.client.fake;
 
 import com.google.protobuf.ByteString;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Cipher;
+import javax.crypto.spec.SecretKeySpec;
+import srvcc.kms.v1.ChannelWrapping;
 import srvcc.kms.v1.DescribeKeyRequest;
 import srvcc.kms.v1.DescribeKeyResponse;
+import srvcc.kms.v1.DestroyKeyRequest;
+import srvcc.kms.v1.DestroyKeyResponse;
 import srvcc.kms.v1.GetTransportKeyRequest;
 import srvcc.kms.v1.GetTransportKeyResponse;
 import srvcc.kms.v1.ImportKeyRequest;
@@ -16,20 +24,24 @@ import srvcc.kms.v1.ImportKeyResponse;
 import srvcc.kms.v1.KeyReference;
 import srvcc.kms.v1.KeyServiceGrpc;
 import srvcc.kms.v1.OaepHash;
+import srvcc.kms.v1.OpenImportChannelRequest;
+import srvcc.kms.v1.OpenImportChannelResponse;
 import srvcc.kms.v1.SecurityContext;
+import srvcc.kms.v1.TransportWrapping;
 
 /** The part of KeyService that a handover meets. */
 final class FakeKeyService extends KeyServiceGrpc.KeyServiceImplBase {
   private final FakeToken token;
-  private final Consumer<String> requestIds;
+  private final FakeRequests requests;
+  private final Map<KeyReference, byte[]> channels = new ConcurrentHashMap<>();
   private final KeyPair transport;
   private final X509Certificate certificate;
   private final KeyReference reference =
       KeyReference.newBuilder().setValue(FakeToken.randomReference()).build();
 
-  FakeKeyService(FakeToken token, Consumer<String> requestIds) throws Exception {
+  FakeKeyService(FakeToken token, FakeRequests requests) throws Exception {
     this.token = token;
-    this.requestIds = requestIds;
+    this.requests = requests;
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(3072);
     transport = generator.generateKeyPair();
@@ -51,7 +63,8 @@ final class FakeKeyService extends KeyServiceGrpc.KeyServiceImplBase {
 
   @Override
   public void importKey(ImportKeyRequest request, StreamObserver<ImportKeyResponse> observer) {
-    Answers.answer(observer, () -> imported(request));
+    Answers.answer(
+        observer, () -> requests.once(request.getRequestId(), request, () -> imported(request)));
   }
 
   @Override
@@ -65,10 +78,56 @@ final class FakeKeyService extends KeyServiceGrpc.KeyServiceImplBase {
                 .build());
   }
 
+  @Override
+  public void openImportChannel(
+      OpenImportChannelRequest request, StreamObserver<OpenImportChannelResponse> observer) {
+    Answers.answer(
+        observer, () -> requests.once(request.getRequestId(), request, () -> opened(request)));
+  }
+
+  @Override
+  public void destroyKey(DestroyKeyRequest request, StreamObserver<DestroyKeyResponse> observer) {
+    Answers.answer(
+        observer,
+        () -> {
+          channels.remove(request.getKey());
+          return DestroyKeyResponse.getDefaultInstance();
+        });
+  }
+
+  private OpenImportChannelResponse opened(OpenImportChannelRequest request)
+      throws GeneralSecurityException {
+    var channel = KeyReference.newBuilder().setValue(FakeToken.randomReference()).build();
+    channels.put(channel, unwrapped(request.getWrapping()));
+    return OpenImportChannelResponse.newBuilder().setChannel(channel).build();
+  }
+
+  private byte[] unwrapped(ImportKeyRequest request) throws GeneralSecurityException {
+    return request.hasChannel()
+        ? unwrapped(request.getChannel())
+        : unwrapped(request.getTransport());
+  }
+
+  private byte[] unwrapped(TransportWrapping wrapping) throws GeneralSecurityException {
+    if (!wrapping.getTransportKey().equals(reference)) {
+      throw Refusal.of(Status.Code.INVALID_ARGUMENT, "UNWRAP_FAILED");
+    }
+    return FakeOaep.unwrap(wrapping.getCiphertext(), transport.getPrivate());
+  }
+
+  private byte[] unwrapped(ChannelWrapping wrapping) throws GeneralSecurityException {
+    byte[] key =
+        Optional.ofNullable(channels.get(wrapping.getChannel()))
+            .orElseThrow(() -> Refusal.of(Status.Code.NOT_FOUND, "KEY_NOT_FOUND"));
+    Cipher cipher = Cipher.getInstance("AESWrap");
+    cipher.init(Cipher.UNWRAP_MODE, new SecretKeySpec(key, "AES"));
+    return cipher
+        .unwrap(wrapping.getCiphertext().toByteArray(), "AES", Cipher.SECRET_KEY)
+        .getEncoded();
+  }
+
   private ImportKeyResponse imported(ImportKeyRequest request) throws GeneralSecurityException {
-    requestIds.accept(request.getRequestId());
-    byte[] octets = FakeOaep.unwrap(request.getTransport().getCiphertext(), transport.getPrivate());
-    KeyReference kAmf = token.add("K_AMF", Caller.instanceId(), octets);
+    KeyReference kAmf = token.addKAmf(Caller.instanceId(), unwrapped(request));
     token.setContext(
         kAmf,
         SecurityContext.newBuilder()

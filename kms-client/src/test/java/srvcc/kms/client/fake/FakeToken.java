@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import srvcc.kms.client.crypto.SecretOctets;
@@ -19,6 +20,14 @@ import srvcc.kms.v1.SecurityContext;
 final class FakeToken {
   private final Map<KeyReference, FakeKey> keys = new ConcurrentHashMap<>();
   private final Map<KeyReference, SecurityContext> contexts = new ConcurrentHashMap<>();
+  private final Set<ByteString> knownKAmfs = ConcurrentHashMap.newKeySet();
+
+  KeyReference addKAmf(String owner, byte[] octets) {
+    if (!knownKAmfs.add(ByteString.copyFrom(octets))) {
+      throw Refusal.of(Status.Code.FAILED_PRECONDITION, "K_AMF_KNOWN");
+    }
+    return add("K_AMF", owner, octets);
+  }
 
   KeyReference add(String name, String owner, byte[] octets) {
     KeyReference reference = KeyReference.newBuilder().setValue(randomReference()).build();

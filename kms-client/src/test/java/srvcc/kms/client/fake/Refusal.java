@@ -9,17 +9,25 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 
 /** Refusals as the contract has them. */
-final class Refusal {
+public final class Refusal {
   private Refusal() {}
 
-  static StatusRuntimeException of(Status.Code code, String reason) {
+  /** Refuses for a reason. */
+  public static StatusRuntimeException of(Status.Code code, String reason) {
     return StatusProto.toStatusRuntimeException(status(code, reason).build());
   }
 
-  static StatusRuntimeException unavailable(java.time.Duration retryDelay) {
+  /** Asks to be left alone for less than a second. */
+  public static StatusRuntimeException unavailable(java.time.Duration retryDelay) {
+    return again(Status.Code.UNAVAILABLE, "TOKEN_UNAVAILABLE", retryDelay);
+  }
+
+  /** The same, with a status and a reason. */
+  public static StatusRuntimeException again(
+      Status.Code code, String reason, java.time.Duration retryDelay) {
     var delay = Duration.newBuilder().setNanos((int) retryDelay.toNanos());
     return StatusProto.toStatusRuntimeException(
-        status(Status.Code.UNAVAILABLE, "TOKEN_UNAVAILABLE")
+        status(code, reason)
             .addDetails(Any.pack(RetryInfo.newBuilder().setRetryDelay(delay).build()))
             .build());
   }

@@ -1,5 +1,7 @@
 package srvcc.kms.client.kms;
 
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Any;
@@ -7,13 +9,14 @@ import com.google.protobuf.Duration;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import srvcc.kms.v1.ErrorReason;
 
 class KmsExceptionTest {
-  private static final RetryPolicy POLICY =
-      new RetryPolicy(4, java.time.Duration.ofMillis(50), java.time.Duration.ofSeconds(2));
+  private static final RetryPolicy POLICY = new RetryPolicy(4, ofMillis(50), ofSeconds(2));
 
   @Test
   void errorInfo_isReadFromTheStatus() {
@@ -33,20 +36,31 @@ class KmsExceptionTest {
     assertThat(failure.retryDelay()).isEmpty();
   }
 
-  @Test
-  void retryDelay_isWhatTheServiceAsksFor() {
+  @RepeatedTest(20)
+  void retryDelay_isWhatTheServiceAsksForAndAtMostAFifthMore() {
     assertThat(POLICY.delayAfter(1, unavailable(Duration.newBuilder().setNanos(70_000_000))))
-        .hasMillis(70);
+        .isBetween(ofMillis(70), ofMillis(84));
     assertThat(POLICY.delayAfter(1, unavailable(Duration.newBuilder().setSeconds(60))))
-        .hasSeconds(2);
+        .isBetween(ofSeconds(60), ofSeconds(72));
+  }
+
+  @RepeatedTest(20)
+  void retryDelay_doublesWhereTheServiceIsSilent() {
+    KmsException silent = KmsException.of(Status.UNAVAILABLE.asRuntimeException());
+    assertThat(POLICY.delayAfter(1, silent)).isBetween(ofMillis(25), ofMillis(50));
+    assertThat(POLICY.delayAfter(2, silent)).isBetween(ofMillis(50), ofMillis(100));
+    assertThat(POLICY.delayAfter(30, silent)).isBetween(ofSeconds(1), ofSeconds(2));
   }
 
   @Test
-  void retryDelay_doublesWhereTheServiceIsSilent() {
-    KmsException silent = KmsException.of(Status.UNAVAILABLE.asRuntimeException());
-    assertThat(POLICY.delayAfter(1, silent)).hasMillis(50);
-    assertThat(POLICY.delayAfter(2, silent)).hasMillis(100);
-    assertThat(POLICY.delayAfter(30, silent)).hasSeconds(2);
+  void repeatable_isWhatNobodyTookAndWhatTheServiceAsksToRepeat() {
+    assertThat(KmsException.of(Status.UNAVAILABLE.asRuntimeException()).isRepeatable()).isTrue();
+    assertThat(KmsException.of(Status.CANCELLED.asRuntimeException()).isRepeatable()).isTrue();
+    assertThat(KmsException.of(overloaded()).isRepeatable()).isTrue();
+    assertThat(KmsException.of(Status.RESOURCE_EXHAUSTED.asRuntimeException()).isRepeatable())
+        .isFalse();
+    assertThat(KmsException.of(StatusProto.toStatusRuntimeException(reused())).isRepeatable())
+        .isFalse();
   }
 
   private static com.google.rpc.Status reused() {
@@ -64,11 +78,18 @@ class KmsExceptionTest {
   }
 
   private static KmsException unavailable(Duration.Builder delay) {
-    return KmsException.of(
-        StatusProto.toStatusRuntimeException(
-            com.google.rpc.Status.newBuilder()
-                .setCode(Status.Code.UNAVAILABLE.value())
-                .addDetails(Any.pack(RetryInfo.newBuilder().setRetryDelay(delay).build()))
-                .build()));
+    return KmsException.of(again(Status.Code.UNAVAILABLE, delay));
+  }
+
+  private static StatusRuntimeException overloaded() {
+    return again(Status.Code.RESOURCE_EXHAUSTED, Duration.newBuilder().setNanos(1));
+  }
+
+  private static StatusRuntimeException again(Status.Code code, Duration.Builder delay) {
+    return StatusProto.toStatusRuntimeException(
+        com.google.rpc.Status.newBuilder()
+            .setCode(code.value())
+            .addDetails(Any.pack(RetryInfo.newBuilder().setRetryDelay(delay).build()))
+            .build());
   }
 }

@@ -1,0 +1,96 @@
+package srvcc.kms.client.kms;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.grpc.ConnectivityState;
+import io.grpc.Deadline;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * The servers of the service, and whose turn it is: round robin over those that are healthy.
+ *
+ * <p>One channel over all addresses would choose by itself. It has no way to keep dependent calls
+ * on one server, nor to keep a repeated call away from the server that just failed, short of a load
+ * balancing policy of one's own. With a channel for each server both are a choice from a list, and
+ * connecting, health and the check of the host name stay gRPC's.
+ */
+final class Servers implements AutoCloseable {
+  private static final int CLOSING_SECONDS = 5;
+
+  private final List<Server> all;
+  private final AtomicInteger turn = new AtomicInteger();
+
+  Servers(List<Server> all) {
+    this.all = List.copyOf(all);
+  }
+
+  /**
+   * Returns the server whose turn it is; where none is healthy, waits for those that are being
+   * connected to; where there are none of these either, returns one whose call will say why, and
+   * has all connected to at once, for the call after that.
+   *
+   * @param failed servers to be avoided while there is another
+   * @param deadline how long to wait at the most
+   */
+  Server next(Set<Server> failed, Deadline deadline) {
+    while (true) {
+      Map<ConnectivityState, List<Server>> by = all.stream().collect(groupingBy(Server::state));
+      List<Server> healthy = by.getOrDefault(ConnectivityState.READY, List.of());
+      if (!healthy.isEmpty()) {
+        return turn(healthy, failed);
+      }
+      if (!changed(by, deadline)) {
+        all.forEach(Server::connectNow);
+        return turn(all, failed);
+      }
+    }
+  }
+
+  /** Ends all connections, with what is still on its way. */
+  @Override
+  public void close() {
+    all.forEach(Server::close);
+    Deadline deadline = Deadline.after(CLOSING_SECONDS, TimeUnit.SECONDS);
+    try {
+      for (Server server : all) {
+        server.awaitClosed(deadline);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Server turn(List<Server> servers, Set<Server> failed) {
+    List<Server> others = servers.stream().filter(server -> !failed.contains(server)).toList();
+    List<Server> choice = others.isEmpty() ? servers : others;
+    return choice.get(Math.floorMod(turn.getAndIncrement(), choice.size()));
+  }
+
+  /** Says whether a server that is being connected to went on before the deadline. */
+  private static boolean changed(Map<ConnectivityState, List<Server>> by, Deadline deadline) {
+    CountDownLatch change = new CountDownLatch(1);
+    long waitedFor =
+        Stream.of(ConnectivityState.IDLE, ConnectivityState.CONNECTING)
+            .flatMap(state ->
+                by.getOrDefault(state, List.of()).stream()
+                    .peek(server -> server.onChangeFrom(state, change::countDown)))
+            .count();
+    return waitedFor > 0 && await(change, deadline);
+  }
+
+  private static boolean await(CountDownLatch change, Deadline deadline) {
+    try {
+      return change.await(deadline.timeRemaining(TimeUnit.NANOSECONDS), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      // The call that follows sees it, too, and ends.
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
