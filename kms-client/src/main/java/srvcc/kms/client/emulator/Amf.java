@@ -6,7 +6,6 @@ import srvcc.kms.client.kms.KeyDescription;
 import srvcc.kms.client.kms.KmsClient;
 import srvcc.kms.client.kms.KmsException;
 import srvcc.kms.client.kms.PreparedHandover;
-import srvcc.kms.client.kms.WrappedKey;
 import srvcc.kms.client.message.N26Message.ForwardRelocationCompleteAcknowledge;
 import srvcc.kms.client.message.N26Message.ForwardRelocationCompleteNotification;
 import srvcc.kms.client.message.N26Message.ForwardRelocationRequest;
@@ -40,8 +39,7 @@ public final class Amf implements N2Amf, N26Amf {
 
   /** Has a UE authenticated and its K_AMF unwrapped in the token; returns what that says of it. */
   public KeyDescription authenticate(UeContextId ue, KeySetIdentifier ngKsi) {
-    WrappedKey kAmf = seaf.authenticate(ue, kms.keys().transportKey(), ngKsi);
-    KeyDescription imported = kms.keys().importKAmf(kAmf, ngKsi);
+    KeyDescription imported = kms.keys().importKAmf(seaf.authenticate(ue, ngKsi), ngKsi);
     contexts.put(ue, new AmfUeContext(imported.reference(), ngKsi));
     return imported;
   }

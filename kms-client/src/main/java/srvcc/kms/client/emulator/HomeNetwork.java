@@ -3,9 +3,8 @@ package srvcc.kms.client.emulator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import srvcc.kms.client.crypto.SecretOctets;
+import srvcc.kms.client.kms.KeyHolder;
 import srvcc.kms.client.kms.KeyWrapper;
-import srvcc.kms.client.kms.TransportKey;
-import srvcc.kms.client.kms.WrappedKey;
 import srvcc.kms.client.message.UeContextId;
 import srvcc.kms.client.nas.KeySetIdentifier;
 
@@ -24,12 +23,10 @@ public final class HomeNetwork implements Seaf {
   }
 
   @Override
-  public WrappedKey authenticate(
-      UeContextId ue, TransportKey transportKey, KeySetIdentifier ngKsi) {
+  public KeyHolder authenticate(UeContextId ue, KeySetIdentifier ngKsi) {
     AuthenticatedUe subscriber = Contexts.required(subscribers, ue);
     SecretOctets kAmf = SecretOctets.random(K_AMF_OCTETS);
-    WrappedKey wrapped = KeyWrapper.wrap(kAmf, transportKey);
     subscriber.authenticated(kAmf, ngKsi);
-    return wrapped;
+    return transportKey -> KeyWrapper.wrap(kAmf, transportKey);
   }
 }

@@ -5,11 +5,9 @@ import srvcc.kms.client.nas.KeySetIdentifier;
 import srvcc.kms.client.nas.NasCount;
 import srvcc.kms.v1.DescribeKeyRequest;
 import srvcc.kms.v1.DestroyKeyRequest;
-import srvcc.kms.v1.GetTransportKeyRequest;
 import srvcc.kms.v1.ImportKeyRequest;
 import srvcc.kms.v1.KAmfContent;
 import srvcc.kms.v1.KeyServiceGrpc;
-import srvcc.kms.v1.OpenImportChannelRequest;
 
 /** The calls of KeyService. Each throws {@link KmsException} where the service refuses. */
 public final class Keys {
@@ -19,41 +17,47 @@ public final class Keys {
     this.calls = calls;
   }
 
-  /** Asks for the key to which keys are wrapped for the token. */
+  /**
+   * Asks for the key to which keys are wrapped for the token of one server. For a service of more
+   * servers, the imports by {@link KeyHolder} and {@link ImportChannel} keep to one.
+   */
   public TransportKey transportKey() {
-    var request = GetTransportKeyRequest.getDefaultInstance();
-    return TransportKey.of(calls.call(KeyServiceGrpc.getGetTransportKeyMethod(), request));
+    return Transport.ask(calls.operation());
   }
 
   /** Imports the K_AMF of a primary authentication: both NAS COUNTs begin at 0. */
+  public KeyDescription importKAmf(KeyHolder kAmf, KeySetIdentifier ngKsi) {
+    return importKAmf(kAmf, ngKsi, NasCount.ZERO, NasCount.ZERO);
+  }
+
+  /**
+   * Imports a K_AMF with the NAS COUNTs that its security context goes on with. All of it is done
+   * by one server; if that goes away, by another.
+   */
+  public KeyDescription importKAmf(
+      KeyHolder kAmf, KeySetIdentifier ngKsi, NasCount nextDownlink, NasCount nextUplink) {
+    Operation operation = calls.operation();
+    var arrival = new KAmfImport(operation, content(ngKsi, nextDownlink, nextUplink));
+    return new Transport(operation, kAmf).send(arrival::send);
+  }
+
+  /** As {@link #importKAmf(KeyHolder, KeySetIdentifier)}, for a service of one server. */
   public KeyDescription importKAmf(WrappedKey kAmf, KeySetIdentifier ngKsi) {
     return importKAmf(kAmf, ngKsi, NasCount.ZERO, NasCount.ZERO);
   }
 
-  /** Imports a K_AMF with the NAS COUNTs that its security context goes on with. */
+  /**
+   * Imports a K_AMF that is wrapped already, for a service of one server: another one could not
+   * unwrap it.
+   */
   public KeyDescription importKAmf(
       WrappedKey kAmf, KeySetIdentifier ngKsi, NasCount nextDownlink, NasCount nextUplink) {
-    ImportKeyRequest.Builder request =
-        ImportKeyRequest.newBuilder()
-            .setRequestId(requestId())
-            .setKAmf(KAmfContent.getDefaultInstance())
-            .setNgKsi(KeySets.toMessage(ngKsi))
-            .setNextDownlinkNasCount(nextDownlink.value())
-            .setNextUplinkNasCount(nextUplink.value());
-    kAmf.addTo(request);
-    ImportKeyRequest built = request.build();
-    return KeyDescription.of(calls.call(KeyServiceGrpc.getImportKeyMethod(), built).getKey());
+    return new KAmfImport(calls.operation(), content(ngKsi, nextDownlink, nextUplink)).send(kAmf);
   }
 
-  /** Imports an AES-256 key of 32 octets, with which further keys are then wrapped. */
-  public KeyReference openImportChannel(WrappedKey.ToTransportKey aesKey) {
-    var request =
-        OpenImportChannelRequest.newBuilder()
-            .setRequestId(requestId())
-            .setWrapping(aesKey.toMessage())
-            .build();
-    return KeyReference.of(
-        calls.call(KeyServiceGrpc.getOpenImportChannelMethod(), request).getChannel());
+  /** Makes an import channel, for many keys that one function wraps. */
+  public ImportChannel importChannel() {
+    return new ImportChannel(calls);
   }
 
   /** Asks what a key is. */
@@ -67,6 +71,16 @@ public final class Keys {
     var request =
         DestroyKeyRequest.newBuilder().setRequestId(requestId()).setKey(key.toMessage()).build();
     calls.call(KeyServiceGrpc.getDestroyKeyMethod(), request);
+  }
+
+  static ImportKeyRequest content(
+      KeySetIdentifier ngKsi, NasCount nextDownlink, NasCount nextUplink) {
+    return ImportKeyRequest.newBuilder()
+        .setKAmf(KAmfContent.getDefaultInstance())
+        .setNgKsi(KeySets.toMessage(ngKsi))
+        .setNextDownlinkNasCount(nextDownlink.value())
+        .setNextUplinkNasCount(nextUplink.value())
+        .build();
   }
 
   private static String requestId() {

@@ -13,7 +13,8 @@ import srvcc.kms.client.pki.NfIdentity;
 /**
  * A network function's own connections to the servers of the key management service: mutual TLS
  * 1.3. Calls go round robin to the servers that are healthy; a call that one could not take is
- * repeated on another. Which server a handover's calls meet does not matter.
+ * repeated on another. An import stays on one server. Which server a handover's calls meet does not
+ * matter.
  */
 public final class KmsClient implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(20);
