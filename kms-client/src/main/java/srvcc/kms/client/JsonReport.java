@@ -36,6 +36,7 @@ sealed interface JsonReport {
         result.succeeded(),
         result.count(),
         result.failures(),
+        result.callsMoved(),
         result.perSecond(),
         new Latency(milliseconds(result.percentile(0.5)), milliseconds(result.percentile(0.99))));
   }
@@ -59,6 +60,7 @@ sealed interface JsonReport {
       boolean succeeded,
       int count,
       List<String> failures,
+      long callsMoved,
       double handoversPerSecond,
       Latency latencyMillis)
       implements JsonReport {}

@@ -2,6 +2,8 @@ package srvcc.kms.client;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,9 +47,10 @@ final class NfRunCommand implements Callable<Integer> {
   @Option(
       names = "--server",
       paramLabel = "HOST:PORT",
+      split = ",",
       converter = Names.OfEndpoint.class,
-      description = "a service that runs; without it one is started")
-  private Optional<KmsEndpoint> server = Optional.empty();
+      description = "a server of a service that runs, one or more; without it a service is started")
+  private List<KmsEndpoint> servers = List.of();
 
   @Option(
       names = "--pki",
@@ -76,7 +79,7 @@ final class NfRunCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     checkUsage();
     new JsonTarget(json).check();
-    return server.isPresent() ? againstRunning(server.get()) : againstOwnService();
+    return servers.isEmpty() ? againstOwnService() : againstRunning();
   }
 
   private int againstOwnService() throws IOException, InterruptedException {
@@ -88,17 +91,29 @@ final class NfRunCommand implements Callable<Integer> {
     }
   }
 
-  private int againstRunning(KmsEndpoint endpoint) throws IOException, InterruptedException {
+  private int againstRunning() throws IOException, InterruptedException {
     PkiDirectory identities = new PkiDirectory(directory());
-    try (Connections connections = opened(endpoint, identities)) {
-      new Reachability(endpoint, identities).check(connections);
+    try (Connections connections = opened(identities)) {
+      checkReachable(identities);
       return play(connections);
     }
   }
 
-  private static Connections opened(KmsEndpoint endpoint, PkiDirectory pki) throws IOException {
+  /** One server is enough; that others cannot be reached is said all the same. */
+  private void checkReachable(PkiDirectory identities) throws IOException {
+    List<String> faults = new ArrayList<>();
+    for (KmsEndpoint server : servers) {
+      new Reachability(server, identities).fault().ifPresent(faults::add);
+    }
+    if (faults.size() == servers.size()) {
+      throw new IOException(String.join("; ", faults));
+    }
+    faults.forEach(fault -> spec.commandLine().getErr().println("kms: " + fault));
+  }
+
+  private Connections opened(PkiDirectory pki) throws IOException {
     try {
-      return Connections.open(endpoint, pki);
+      return Connections.open(servers, pki);
     } catch (IOException e) {
       throw new IOException(
           FileFaults.text(e)
@@ -123,10 +138,10 @@ final class NfRunCommand implements Callable<Integer> {
     if (count < 1 || parallel < 1) {
       throw new ParameterException(spec.commandLine(), "--count and --parallel are 1 or more");
     }
-    if (server.isEmpty() && pki.isPresent()) {
+    if (servers.isEmpty() && pki.isPresent()) {
       throw new ParameterException(spec.commandLine(), "--pki is for --server");
     }
-    if (server.isPresent() && token.isPresent()) {
+    if (!servers.isEmpty() && token.isPresent()) {
       throw new ParameterException(
           spec.commandLine(), "--token is for a service that is started here, not for --server");
     }

@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import srvcc.kms.client.ladder.LadderText;
 import srvcc.kms.client.ladder.Wrapping;
 import srvcc.kms.client.scenario.Finding;
@@ -18,6 +19,7 @@ import srvcc.kms.client.scenario.ScenarioResult;
  * @param charset the characters that it takes
  */
 record Output(PrintStream stream, Charset charset) {
+  private static final int MOST_REASONS = 10;
   private static final String EVIDENCE = " ".repeat(8);
 
   /** Returns the standard output, with the characters that its terminal takes. */
@@ -44,7 +46,8 @@ record Output(PrintStream stream, Charset charset) {
       line("latency p50     " + milliseconds(result.percentile(0.5)));
       line("latency p99     " + milliseconds(result.percentile(0.99)));
     }
-    distinct(result.failures()).forEach(failure -> line("FAILED          " + failure));
+    line("calls repeated  " + result.callsMoved() + " on another server");
+    printFailures(result.failureCounts());
   }
 
   void line(String text) {
@@ -62,7 +65,21 @@ record Output(PrintStream stream, Charset charset) {
     return String.format(Locale.ROOT, "%.1f ms", duration.toNanos() / 1e6);
   }
 
-  private static List<String> distinct(List<String> failures) {
-    return failures.stream().distinct().limit(5).toList();
+  private void printFailures(Map<String, Long> counts) {
+    List<Map.Entry<String, Long>> reasons =
+        counts.entrySet().stream()
+            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+            .toList();
+    reasons.stream()
+        .limit(MOST_REASONS)
+        .forEach(reason -> printFailed(reason.getValue(), reason.getKey()));
+    long others = reasons.stream().skip(MOST_REASONS).mapToLong(Map.Entry::getValue).sum();
+    if (others > 0) {
+      printFailed(others, "for other reasons, which --json writes down");
+    }
+  }
+
+  private void printFailed(long times, String reason) {
+    line("FAILED          " + times + " x " + reason);
   }
 }

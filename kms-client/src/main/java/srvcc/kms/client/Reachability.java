@@ -1,31 +1,34 @@
 package srvcc.kms.client;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import srvcc.kms.client.kms.ConnectionFault;
+import srvcc.kms.client.kms.KmsClient;
 import srvcc.kms.client.kms.KmsEndpoint;
 import srvcc.kms.client.kms.KmsException;
 import srvcc.kms.client.pki.PkiDirectory;
-import srvcc.kms.client.scenario.Connections;
 
 /**
- * Whether a service can be reached that somebody else started.
+ * Whether a server can be reached that somebody else started.
  *
  * @param endpoint where it listens
  * @param pki the certificates of the network functions
  */
 record Reachability(KmsEndpoint endpoint, PkiDirectory pki) {
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
   /**
-   * Makes a call that the AMF is allowed.
+   * Makes a call that the AMF is allowed, and returns why there is no connection, and what to do.
    *
-   * @throws IOException if there is no connection; says why, and what to do
+   * @throws IOException if the certificates cannot be read
    */
-  void check(Connections connections) throws IOException {
-    try {
-      connections.amf().keys().transportKey();
+  Optional<String> fault() throws IOException {
+    try (KmsClient amf = KmsClient.connect(endpoint, pki.identity("amf"))) {
+      amf.within(LONGEST).keys().transportKey();
+      return Optional.empty();
     } catch (KmsException e) {
-      if (e.connectionFault().isPresent()) {
-        throw new IOException(text(e.connectionFault().get()), e);
-      }
+      return e.connectionFault().map(this::text);
     }
   }
 

@@ -23,6 +23,8 @@ import picocli.CommandLine;
 import srvcc.kms.client.fake.FakeBehaviour;
 import srvcc.kms.client.fake.FakeInstallation;
 import srvcc.kms.client.fake.FakeKms;
+import srvcc.kms.client.fake.FakeService;
+import srvcc.kms.client.fake.WrongCk;
 import srvcc.kms.client.pki.PkiDirectory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -98,6 +100,55 @@ class MainTest {
     assertThat(printed()).contains("handovers       4, failed 0", "latency p99");
     assertThat(report().get("handoversPerSecond").doubleValue()).isPositive();
     assertThat(report().get("latencyMillis").get("p50").doubleValue()).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%s,%s", "%s --server %s"})
+  void nfRun_playsAgainstSeveralServers(String servers) throws IOException {
+    PkiDirectory pki = made("pki");
+    try (FakeService service = FakeService.of(2, pki)) {
+      service.members().get(0).diesAt("PrepareHandover");
+      String both = servers.formatted(service.endpoints().toArray());
+      int status =
+          run(
+              Map.of(),
+              ("nf run --scenario srvcc --count 4 --server " + both).split(" "),
+              "--pki",
+              pki.directory().toString(),
+              "--json",
+              json().toString());
+      assertThat(status).isZero();
+      assertThat(service.members()).allMatch(member -> member.calls("GetTransportKey") > 1);
+    }
+    assertThat(printed()).contains("handovers       4, failed 0", "calls repeated  1 on another");
+    assertThat(report().get("callsMoved").longValue()).isOne();
+  }
+
+  @Test
+  void nfRun_goesOnWithoutAServerAndSaysSo() throws IOException {
+    PkiDirectory pki = made("pki");
+    try (FakeService service = FakeService.of(1, pki)) {
+      assertThat(runAgainst("127.0.0.1:1," + service.endpoints().get(0), pki)).isZero();
+    }
+    assertOneLine("nothing listens at 127.0.0.1:1");
+  }
+
+  @Test
+  void nfRun_countsEveryReasonOfFailure() throws IOException {
+    PkiDirectory pki = made("pki");
+    try (FakeKms kms = new FakeKms(pki.identity("server"), new WrongCk())) {
+      int status =
+          run(
+              Map.of(),
+              "nf run --scenario srvcc --count 3 --server".split(" "),
+              kms.endpoint().toString(),
+              "--pki",
+              pki.directory().toString());
+      assertThat(status).isEqualTo(1);
+    }
+    assertThat(printed()).contains("handovers       3, failed 3");
+    assertThat(printed().lines().filter(line -> line.startsWith("FAILED ")))
+        .allMatch(line -> line.matches("FAILED +\\d+ x UE and MSC agree .*"));
   }
 
   @Test
@@ -191,6 +242,7 @@ class MainTest {
         "nf run --scenario srvcc --parallel -1",
         "nf run --scenario srvcc --pki .",
         "nf run --scenario srvcc --server nowhere --pki .",
+        "nf run --scenario srvcc --server localhost:1,nowhere --pki .",
         "nf run --scenario srvcc --server localhost:1 --pki . --token nss",
         "pki",
       })

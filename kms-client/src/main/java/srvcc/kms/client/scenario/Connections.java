@@ -1,6 +1,7 @@
 package srvcc.kms.client.scenario;
 
 import java.io.IOException;
+import java.util.List;
 import srvcc.kms.client.kms.KmsClient;
 import srvcc.kms.client.kms.KmsEndpoint;
 import srvcc.kms.client.pki.NfIdentity;
@@ -20,17 +21,27 @@ public record Connections(
     KmsClient amf, KmsClient mme, KmsClient msc, NfIdentity mmeIdentity, NfIdentity mscIdentity)
     implements AutoCloseable {
 
-  /** Connects the network functions whose certificates are in a directory. */
+  /** Connects the network functions to a service of one server. */
   public static Connections open(KmsEndpoint endpoint, PkiDirectory pki) throws IOException {
+    return open(List.of(endpoint), pki);
+  }
+
+  /** Connects the network functions whose certificates are in a directory, to all servers. */
+  public static Connections open(List<KmsEndpoint> endpoints, PkiDirectory pki) throws IOException {
     NfIdentity amf = pki.identity("amf");
     NfIdentity mme = pki.identity("mme");
     NfIdentity msc = pki.identity("msc");
     return new Connections(
-        KmsClient.connect(endpoint, amf),
-        KmsClient.connect(endpoint, mme),
-        KmsClient.connect(endpoint, msc),
+        KmsClient.connect(endpoints, amf),
+        KmsClient.connect(endpoints, mme),
+        KmsClient.connect(endpoints, msc),
         mme,
         msc);
+  }
+
+  /** Returns how often a call was repeated on another server than the one that failed. */
+  public long callsMoved() {
+    return amf.callsMoved() + mme.callsMoved() + msc.callsMoved();
   }
 
   /** Ends all connections. */

@@ -35,13 +35,14 @@ public record LoadRun(Scenario scenario, int count, int parallel) {
       IntStream.range(0, count)
           .mapToObj(UeContextId::new)
           .forEach(ue -> results.add(threads.submit(() -> scenario.play(ue, connections))));
-      return collect(results, began);
+      return collect(results, began, connections);
     } finally {
       threads.shutdownNow();
     }
   }
 
-  private LoadResult collect(List<Future<ScenarioResult>> results, long began)
+  private LoadResult collect(
+      List<Future<ScenarioResult>> results, long began, Connections connections)
       throws InterruptedException {
     List<Duration> latencies = new ArrayList<>();
     List<String> failures = new ArrayList<>();
@@ -58,7 +59,8 @@ public record LoadRun(Scenario scenario, int count, int parallel) {
       }
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-    return new LoadResult(scenario.toString(), count, elapsed, latencies, failures);
+    return new LoadResult(
+        scenario.toString(), count, elapsed, latencies, failures, connections.callsMoved());
   }
 
   private static String text(ScenarioResult result) {

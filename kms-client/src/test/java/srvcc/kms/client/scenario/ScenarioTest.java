@@ -1,6 +1,7 @@
 package srvcc.kms.client.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import srvcc.kms.client.fake.FakeBehaviour;
 import srvcc.kms.client.fake.FakeKms;
+import srvcc.kms.client.fake.FakeService;
 import srvcc.kms.client.fake.KeepsKeys;
 import srvcc.kms.client.fake.NeverAvailable;
 import srvcc.kms.client.fake.SameKeys;
@@ -141,15 +143,43 @@ class ScenarioTest {
   }
 
   @Test
-  void percentile_isTheLatencyThatAShareDidNotExceed() {
+  void load_goesOnWhereOneOfTwoServersDies() throws Exception {
+    try (FakeService service = FakeService.of(2, pki);
+        Connections connections = Connections.open(service.endpoints(), pki)) {
+      service.members().get(0).diesAt("DeriveSrvccContext");
+      LoadResult result = new LoadRun(Scenario.SRVCC, 12, 3).run(connections);
+      assertThat(result.failures()).isEmpty();
+      assertThat(result.latencies()).hasSize(12);
+      assertThat(result.callsMoved()).isPositive();
+    }
+  }
+
+  @Test
+  void load_countsWhatFailedWhereTheOnlyServerDies() throws Exception {
+    try (FakeService service = FakeService.of(1, pki);
+        Connections connections = Connections.open(service.endpoints(), pki)) {
+      service.members().get(0).diesAt("DeriveSrvccContext");
+      LoadResult result = new LoadRun(Scenario.SRVCC, 3, 1).run(connections);
+      assertThat(result.latencies()).isEmpty();
+      assertThat(result.callsMoved()).isZero();
+      assertThat(result.failures()).hasSize(3).allMatch(line -> line.contains("UNAVAILABLE"));
+      assertThat(result.failureCounts().values().stream().mapToLong(times -> times).sum())
+          .isEqualTo(3);
+    }
+  }
+
+  @Test
+  void loadResult_addsUp() {
     List<Duration> latencies =
         List.of(
             Duration.ofMillis(4), Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3));
-    LoadResult result = new LoadResult("srvcc", 4, Duration.ofSeconds(2), latencies, List.of());
+    LoadResult result =
+        new LoadResult("srvcc", 4, Duration.ofSeconds(2), latencies, List.of("a", "b", "a"), 5);
     assertThat(result.percentile(0.5)).hasMillis(2);
     assertThat(result.percentile(0.99)).hasMillis(4);
     assertThat(result.percentile(0.01)).hasMillis(1);
-    assertThat(result.perSecond()).isEqualTo(2.0);
+    assertThat(result.perSecond()).isEqualTo(0.5);
+    assertThat(result.failureCounts()).containsExactly(entry("a", 2L), entry("b", 1L));
   }
 
   private static ScenarioResult played(Scenario scenario, FakeBehaviour behaviour)
