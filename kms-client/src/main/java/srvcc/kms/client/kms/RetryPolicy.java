@@ -17,7 +17,10 @@ public record RetryPolicy(int attempts, Duration firstDelay, Duration longestDel
   public static final RetryPolicy DEFAULT =
       new RetryPolicy(5, Duration.ofMillis(50), Duration.ofSeconds(2));
 
-  private static final double SPREAD = 0.2;
+  private static final int SPREAD = 5;
+
+  /** Longer than any call may take. */
+  private static final Duration NEVER = Duration.ofMinutes(2);
 
   /** Refuses fewer than one attempt. */
   public RetryPolicy {
@@ -33,7 +36,8 @@ public record RetryPolicy(int attempts, Duration firstDelay, Duration longestDel
   Duration delayAfter(int attempt, KmsException failure) {
     return failure
         .retryDelay()
-        .map(asked -> between(asked, times(asked, 1 + SPREAD)))
+        .map(RetryPolicy::sensible)
+        .map(asked -> between(asked, asked.plus(asked.dividedBy(SPREAD))))
         .orElseGet(() -> ownDelayAfter(attempt));
   }
 
@@ -48,7 +52,7 @@ public record RetryPolicy(int attempts, Duration firstDelay, Duration longestDel
     return shortest.plusNanos(ThreadLocalRandom.current().nextLong(spread + 1));
   }
 
-  private static Duration times(Duration duration, double factor) {
-    return Duration.ofNanos((long) (duration.toNanos() * factor));
+  private static Duration sensible(Duration asked) {
+    return asked.isNegative() ? Duration.ZERO : asked.compareTo(NEVER) > 0 ? NEVER : asked;
   }
 }

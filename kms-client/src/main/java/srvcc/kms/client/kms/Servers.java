@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * The servers of the service, and whose turn it is: round robin over those that are healthy.
@@ -75,13 +74,14 @@ final class Servers implements AutoCloseable {
   /** Says whether a server that is being connected to went on before the deadline. */
   private static boolean changed(Map<ConnectivityState, List<Server>> by, Deadline deadline) {
     CountDownLatch change = new CountDownLatch(1);
-    long waitedFor =
-        Stream.of(ConnectivityState.IDLE, ConnectivityState.CONNECTING)
-            .flatMap(state ->
-                by.getOrDefault(state, List.of()).stream()
-                    .peek(server -> server.onChangeFrom(state, change::countDown)))
-            .count();
-    return waitedFor > 0 && await(change, deadline);
+    boolean connecting = false;
+    for (var state : List.of(ConnectivityState.IDLE, ConnectivityState.CONNECTING)) {
+      for (Server server : by.getOrDefault(state, List.of())) {
+        server.onChangeFrom(state, change::countDown);
+        connecting = true;
+      }
+    }
+    return connecting && await(change, deadline);
   }
 
   private static boolean await(CountDownLatch change, Deadline deadline) {

@@ -1,6 +1,7 @@
 package srvcc.kms.client.kms;
 
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +43,9 @@ class KmsExceptionTest {
         .isBetween(ofMillis(70), ofMillis(84));
     assertThat(POLICY.delayAfter(1, unavailable(Duration.newBuilder().setSeconds(60))))
         .isBetween(ofSeconds(60), ofSeconds(72));
+    assertThat(POLICY.delayAfter(1, unavailable(Duration.newBuilder().setSeconds(Long.MAX_VALUE))))
+        .isGreaterThanOrEqualTo(ofMinutes(2));
+    assertThat(POLICY.delayAfter(1, unavailable(Duration.newBuilder().setSeconds(-1)))).isZero();
   }
 
   @RepeatedTest(20)

@@ -45,9 +45,9 @@ class ServersTest {
   void calls_goToAllServersAlike() throws Exception {
     try (FakeService service = FakeService.of(3, pki);
         KmsClient client = service.amf()) {
-      List<Long> before = counts(service);
+      List<Long> before = counts(service.members());
       fromManyThreads(60, client);
-      assertThat(counts(service)).containsExactlyElementsOf(plus(before, 20));
+      assertThat(counts(service.members())).containsExactlyElementsOf(plus(before, 20));
       assertThat(client.callsMoved()).isZero();
     }
   }
@@ -102,6 +102,26 @@ class ServersTest {
       members.get(0).unavailableAt(METHOD);
       assertThat(reaches(members.get(1), client)).isTrue();
       assertThat(client.callsMoved()).isOne();
+    }
+  }
+
+  @Test
+  void serverThatFailed_isAvoidedAlsoWhenItIsItsTurn() {
+    try (FakeService service = FakeService.of(2, pki);
+        KmsClient client = service.amf()) {
+      List<Member> members = service.inTurn(client);
+      List<Long> before = counts(members);
+      members
+          .get(0)
+          .faults()
+          .atCall(
+              METHOD,
+              () -> {
+                client.keys().transportKey(); // Takes the other's turn.
+                throw Refusal.unavailable(Duration.ofMillis(1));
+              });
+      client.keys().transportKey();
+      assertThat(counts(members)).containsExactly(before.get(0) + 1, before.get(1) + 2);
     }
   }
 
@@ -243,8 +263,8 @@ class ServersTest {
     }
   }
 
-  private static List<Long> counts(FakeService service) {
-    return service.members().stream().map(member -> member.calls(METHOD)).toList();
+  private static List<Long> counts(List<Member> members) {
+    return members.stream().map(member -> member.calls(METHOD)).toList();
   }
 
   private static List<Long> plus(List<Long> counts, int more) {
