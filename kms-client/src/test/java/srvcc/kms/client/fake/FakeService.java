@@ -122,6 +122,16 @@ public record FakeService(PkiDirectory pki, FakeStore store, List<Member> member
           });
     }
 
+    /** The server does what it is asked to, and ends without an answer. */
+    public void diesAfter(String method) {
+      faults.atAnswer(
+          method,
+          () -> {
+            kill();
+            unavailable();
+          });
+    }
+
     /** The server does what it is asked to, and answers that it is unavailable. */
     public void answerLostAt(String method) {
       faults.atAnswer(method, Member::unavailable);

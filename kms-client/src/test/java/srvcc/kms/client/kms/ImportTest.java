@@ -182,7 +182,7 @@ class ImportTest {
   void importChannel_isOpenedAnewWhereItsServerDiesAsItOpens() {
     try (KmsClient client = connected();
         ImportChannel channel = client.keys().importChannel()) {
-      first().faults().atAnswer(OPEN, first()::kill);
+      first().diesAfter(OPEN);
       assertUsable(client, channel.importKAmf(kAmf, NG_KSI));
       channel.importKAmf(SecretOctets.random(32), NG_KSI);
       // The first server's channel is what the second one knows from it, and does not have.
