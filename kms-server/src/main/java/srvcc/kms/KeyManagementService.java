@@ -16,6 +16,7 @@ import srvcc.kms.context.KeyImports;
 import srvcc.kms.handover.HandoverEnding;
 import srvcc.kms.handover.HandoverStores;
 import srvcc.kms.handover.KeyCustody;
+import srvcc.kms.handover.Restart;
 import srvcc.kms.handover.SrvccHandovers;
 import srvcc.kms.handover.SrvccPreparation;
 import srvcc.kms.policy.MscRecipient;
@@ -24,31 +25,43 @@ import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.ImportChannels;
 import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.Quotas;
+import srvcc.kms.vault.Reconciliation;
 import srvcc.kms.vault.Room;
+import srvcc.kms.vault.TokenInventory;
 
 /** The service, wired and serving. The vault and the stores belong to whoever opened them. */
 final class KeyManagementService implements AutoCloseable {
 
   private final Housekeeping housekeeping;
+  private final Custodian custodian;
   private final KmsServer server;
 
-  private KeyManagementService(Housekeeping housekeeping, KmsServer server) {
+  private KeyManagementService(Housekeeping housekeeping, Custodian custodian, KmsServer server) {
     this.housekeeping = housekeeping;
+    this.custodian = custodian;
     this.server = server;
   }
 
   /**
-   * Wires the service over the vault and the stores and opens its port.
+   * Wires the service over the vault and the stores, closes what the process before left open, and
+   * opens the port.
    *
+   * @param inventory of the token that the vault is in
    * @param clock tells the stores the time, too
    * @throws IOException if the address is taken or a TLS file cannot be read
    */
   static KeyManagementService start(
-      Configuration configuration, KeyVault vault, HandoverStores stores, Clock clock)
+      Configuration configuration,
+      KeyVault vault,
+      TokenInventory inventory,
+      HandoverStores stores,
+      Clock clock)
       throws IOException {
     Disposal disposal = new Disposal(vault);
     HandoverEnding ending = new HandoverEnding(vault, stores, clock);
     Services services = services(configuration, vault, disposal, stores, ending, clock);
+    Custodian custodian = custodian(configuration, inventory, disposal, stores, ending);
+    custodian.takeOver();
     KmsServer server =
         KmsServer.open(
             configuration.listen(), configuration.tls(), services, configuration.calls());
@@ -56,7 +69,8 @@ final class KeyManagementService implements AutoCloseable {
         new Housekeeping(
             disposal, ending, stores, stores.requests(), configuration.requestLifetime(), clock);
     housekeeping.start();
-    return new KeyManagementService(housekeeping, server);
+    custodian.reconcile();
+    return new KeyManagementService(housekeeping, custodian, server);
   }
 
   /** The port that was opened. */
@@ -69,6 +83,19 @@ final class KeyManagementService implements AutoCloseable {
   public void close() {
     server.close();
     housekeeping.close();
+    custodian.close();
+  }
+
+  private static Custodian custodian(
+      Configuration configuration,
+      TokenInventory inventory,
+      Disposal disposal,
+      HandoverStores stores,
+      HandoverEnding ending) {
+    return new Custodian(
+        configuration.storage().custody(),
+        new Restart(ending, stores),
+        new Reconciliation(stores.keys(), stores.transactions(), inventory, disposal::isUnderWay));
   }
 
   private static Services services(

@@ -15,7 +15,7 @@ import srvcc.kms.vault.WrappingSetMissingException;
 /** The commands that work with a token: the service and the checks of a token. */
 @Command(
     name = "kms",
-    subcommands = {ServeCommand.class, SelfTestCommand.class})
+    subcommands = {ServeCommand.class, SelfTestCommand.class, TokenCommand.class})
 public final class Main {
 
   private static final int FAILED = 1;
@@ -50,7 +50,7 @@ public final class Main {
   }
 
   private static int say(CommandLine command, @Nullable String message, int status) {
-    command.getErr().println("kms " + command.getCommandName() + ": " + message);
+    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
     return status;
   }
 }

@@ -2,7 +2,6 @@ package srvcc.kms;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,14 +14,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import srvcc.kms.token.Custodian;
+import srvcc.kms.token.CustodySettings;
 import srvcc.kms.token.TokenKeyVault;
 import srvcc.kms.token.TokenSettings;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.DerivationRoute;
 import srvcc.kms.vault.KnownAnswer;
 import srvcc.kms.vault.KnownAnswerCheck;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Runs a file of test vectors through a token. */
 @Command(
@@ -62,7 +60,7 @@ final class SelfTestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    checkWritable();
+    JsonFile.checkWritable(json);
     List<VectorFile.Vector> read = VectorFile.read(vectors);
     SelfTestReport report;
     try (TokenKeyVault vault =
@@ -70,25 +68,12 @@ final class SelfTestCommand implements Callable<Integer> {
             TokenArgument.uri(token),
             TokenSettings.DEFAULT,
             route.map(TokenArgument::route),
-            new Custodian.InToken())) {
+            new CustodySettings.InToken())) {
       report = run(read, vault, vault.route());
     }
     print(report);
-    if (json.isPresent()) {
-      JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValue(json.get(), report);
-    }
+    JsonFile.write(json, report);
     return report.isSuccess() ? 0 : 1;
-  }
-
-  /** Before the vectors are run, so that the result is not lost at the end. */
-  private void checkWritable() throws IOException {
-    if (json.isPresent()) {
-      try {
-        Files.newOutputStream(json.get()).close();
-      } catch (IOException e) {
-        throw new ConfigurationException("--json", "must be a file that can be written: " + e);
-      }
-    }
   }
 
   private SelfTestReport run(

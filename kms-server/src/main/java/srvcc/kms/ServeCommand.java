@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import srvcc.kms.store.jdbc.JdbcStore;
 import srvcc.kms.store.jdbc.Sharing;
-import srvcc.kms.token.Custodian;
+import srvcc.kms.token.CustodySettings;
 import srvcc.kms.token.TokenKeyVault;
 import srvcc.kms.vault.CustodyMode;
 import srvcc.kms.vault.Deadline;
@@ -59,9 +59,11 @@ final class ServeCommand implements Callable<Integer> {
       LOG.info("token {}; {}", vault.description(), vault.route().sentence());
       LOG.info("database {}; custody {}", storage.database(), storage.custody());
       checkAnswers(vault);
+      CustodyCheck.run(storage.custody(), vault.description().serial(), store.keys());
       prepare(storage.custody(), vault, store);
       try (KeyManagementService service =
-          KeyManagementService.start(configuration, vault, store.stores(), clock)) {
+          KeyManagementService.start(
+              configuration, vault, vault.inventory(), store.stores(), clock)) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("ready " + configuration.listen().getHostString() + ":" + service.port());
         out.flush();
@@ -82,13 +84,13 @@ final class ServeCommand implements Callable<Integer> {
 
   private static TokenKeyVault open(Configuration configuration, JdbcStore store) {
     Storage storage = configuration.storage();
-    Custodian custodian =
+    CustodySettings custody =
         switch (storage.custody()) {
-          case TOKEN -> new Custodian.InToken();
-          case WRAPPED -> new Custodian.Wrapped(store.wrappingSets(), storage.cachedKeys());
+          case TOKEN -> new CustodySettings.InToken();
+          case WRAPPED -> new CustodySettings.Wrapped(store.wrappingSets(), storage.cachedKeys());
         };
     return TokenKeyVault.open(
-        configuration.token(), configuration.sessions(), configuration.route(), custodian);
+        configuration.token(), configuration.sessions(), configuration.route(), custody);
   }
 
   private static void prepare(CustodyMode custody, TokenKeyVault vault, JdbcStore store) {

@@ -92,6 +92,13 @@ final class ServiceUnderTest implements BeforeAllCallback, AfterEachCallback, Au
     return status;
   }
 
+  /** Kills it in the middle of whatever it does, and starts it once more over the same token. */
+  void kill() {
+    process().close();
+    hygiene.check(process());
+    running = Optional.of(running.orElseThrow().again(settings));
+  }
+
   /** Starts it, where it does not run yet; it ends with the last class that may share it. */
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {

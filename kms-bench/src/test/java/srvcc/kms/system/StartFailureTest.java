@@ -19,6 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import srvcc.kms.client.crypto.SecretOctets;
+import srvcc.kms.client.kms.KeyState;
+import srvcc.kms.client.kms.KeyWrapper;
+import srvcc.kms.client.kms.KmsClient;
+import srvcc.kms.client.kms.WrappedKey;
+import srvcc.kms.client.nas.KeySetIdentifier;
 import srvcc.kms.client.pki.PkiDirectory;
 import srvcc.kms.client.system.TokenKind;
 import srvcc.kms.vault.StartAnswers;
@@ -89,6 +95,26 @@ class StartFailureTest {
     assertFails(FAILED, token, settings(token), "PIN_");
 
     Files.writeString(token.pinFile(), right + "\n");
+    try (ServerProcess process = start(token, settings(token))) {
+      assertThat(process.ready().port()).isEqualTo(port);
+      assertThat(process.terminate()).isZero();
+    }
+  }
+
+  @Test
+  void databaseOfAnotherToken_isToldByBothSerialsAndServesAgainWithItsOwn() throws IOException {
+    try (ServerProcess process = start(token, settings(token));
+        KmsClient amf = KmsClient.connect(process.ready(), pki().identity("amf"))) {
+      WrappedKey kAmf = KeyWrapper.wrap(SecretOctets.random(32), amf.keys().transportKey());
+      assertThat(amf.keys().importKAmf(kAmf, KeySetIdentifier.ofNative(0)).state())
+          .isEqualTo(KeyState.ACTIVE);
+      assertThat(process.terminate()).isZero();
+    }
+    ThrowAwayToken other = token("other");
+
+    assertFails(
+        FAILED, other, settings(other), serial(token), serial(other), "configure the token");
+
     try (ServerProcess process = start(token, settings(token))) {
       assertThat(process.ready().port()).isEqualTo(port);
       assertThat(process.terminate()).isZero();
@@ -239,6 +265,10 @@ class StartFailureTest {
   /** What is not a line of the log. */
   private static List<String> said(ServerProcess process) {
     return process.stderr().lines().filter(line -> !line.matches("\\d{4}-.* INFO .*")).toList();
+  }
+
+  private static String serial(ThrowAwayToken token) {
+    return token.uri().replaceFirst(".*;serial=([^;?]*).*", "$1");
   }
 
   private static PkiDirectory pki() {

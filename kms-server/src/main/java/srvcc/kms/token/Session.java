@@ -1,6 +1,9 @@
 package srvcc.kms.token;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import sun.security.pkcs11.wrapper.CK_ATTRIBUTE;
 import sun.security.pkcs11.wrapper.CK_MECHANISM;
 import sun.security.pkcs11.wrapper.PKCS11;
@@ -126,6 +129,22 @@ final class Session {
     } finally {
       binding.C_FindObjectsFinal(handle);
     }
+  }
+
+  /** All that there are, found in steps of this size. */
+  List<Long> findAll(Template template, int step) throws PKCS11Exception {
+    List<Long> all = new ArrayList<>();
+    binding.C_FindObjectsInit(handle, template.toArray());
+    try {
+      long[] found;
+      do {
+        found = binding.C_FindObjects(handle, step);
+        Arrays.stream(found).forEach(all::add);
+      } while (found.length > 0);
+    } finally {
+      binding.C_FindObjectsFinal(handle);
+    }
+    return all;
   }
 
   void login(Pin pin) throws PKCS11Exception {

@@ -25,6 +25,7 @@ import srvcc.kms.vault.KnownAnswerCheck;
 import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
 import srvcc.kms.vault.OaepHash;
+import srvcc.kms.vault.TokenInventory;
 import srvcc.kms.vault.Wrapping;
 import srvcc.kms.vault.WrappingToken;
 
@@ -47,15 +48,15 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
   private final KnownAnswerRun knownAnswers;
 
   private TokenKeyVault(
-      TokenConnection connection, Optional<DerivationRoute> route, Custodian custodian) {
+      TokenConnection connection, Optional<DerivationRoute> route, CustodySettings custody) {
     this.connection = connection;
     this.route =
         route
             .map(named -> KdfRoutes.named(connection, named))
             .orElseGet(() -> KdfRoutes.best(connection));
     this.wrappingSets = new WrappingSetsOfToken(connection, this.route.name());
-    this.keeping = keeping(custodian);
-    this.keys = new HeldKeys(connection, room(custodian));
+    this.keeping = keeping(custody);
+    this.keys = new HeldKeys(connection, room(custody));
     this.channels = new HeldKeys(connection, 0);
     this.kept = new KeptKeys(keeping, keys);
     this.transport = new CurrentTransportKey(connection, Deadline.in(START_PATIENCE));
@@ -70,14 +71,17 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
    * Opens the token: finds it, logs in once, makes a transport key.
    *
    * @param route by which to derive; empty takes the first of A, B, D that the token has
-   * @param custodian how keys are kept
+   * @param custody how keys are kept
    * @throws TokenException whatever keeps the token from serving, with what to do next
    */
   public static TokenKeyVault open(
-      Pkcs11Uri uri, TokenSettings settings, Optional<DerivationRoute> route, Custodian custodian) {
+      Pkcs11Uri uri,
+      TokenSettings settings,
+      Optional<DerivationRoute> route,
+      CustodySettings custody) {
     TokenConnection connection = TokenConnection.open(uri, settings);
     try {
-      return new TokenKeyVault(connection, route, custodian);
+      return new TokenKeyVault(connection, route, custody);
     } catch (TokenException failure) {
       connection.close();
       throw failure;
@@ -92,6 +96,11 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
   /** The wrapping sets that the token has. */
   public WrappingToken wrappingToken() {
     return wrappingSets;
+  }
+
+  /** The keys that outlive the process. */
+  public TokenInventory inventory() {
+    return new KAmfObjects(connection);
   }
 
   @Override
@@ -226,20 +235,20 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
     connection.close();
   }
 
-  private Keeping keeping(Custodian custodian) {
+  private Keeping keeping(CustodySettings custody) {
     Keeping inToken =
         new InTokenKeeping(new TokenKeys(connection), connection.description().serial());
-    return switch (custodian) {
-      case Custodian.InToken() -> inToken;
-      case Custodian.Wrapped(var sets, int _) ->
+    return switch (custody) {
+      case CustodySettings.InToken() -> inToken;
+      case CustodySettings.Wrapped(var sets, int _) ->
           new WrappedKeeping(wrappingSets.wrapped(), new CurrentWrappingSet(sets), inToken);
     };
   }
 
-  private static int room(Custodian custodian) {
-    return switch (custodian) {
-      case Custodian.InToken() -> 0;
-      case Custodian.Wrapped(var _, int room) -> room;
+  private static int room(CustodySettings custody) {
+    return switch (custody) {
+      case CustodySettings.InToken() -> 0;
+      case CustodySettings.Wrapped(var _, int room) -> room;
     };
   }
 

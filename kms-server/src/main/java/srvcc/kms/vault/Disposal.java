@@ -1,8 +1,8 @@
 package srvcc.kms.vault;
 
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +14,8 @@ public final class Disposal {
   private static final Logger LOG = LoggerFactory.getLogger(Disposal.class);
 
   private final KeyVault vault;
-  private final Queue<KeyRef> condemned = new ConcurrentLinkedQueue<>();
+  private final Set<KeyRef> condemned = ConcurrentHashMap.newKeySet();
+  private final Set<KeyRef> underWay = ConcurrentHashMap.newKeySet();
 
   /** Of keys of the vault. */
   public Disposal(KeyVault vault) {
@@ -27,6 +28,7 @@ public final class Disposal {
    */
   public <T> T unlessCommitted(List<NewKey> keys, Supplier<T> makeAndCommit) {
     boolean committed = false;
+    keys.forEach(key -> underWay.add(key.ref()));
     try {
       T result = makeAndCommit.get();
       committed = true;
@@ -35,26 +37,34 @@ public final class Disposal {
       if (!committed) {
         keys.forEach(key -> discard(key.ref()));
       }
+      keys.forEach(key -> underWay.remove(key.ref()));
     }
+  }
+
+  /** Whether a key is being made, and its record is still to come, or is still to be destroyed. */
+  public boolean isUnderWay(KeyRef key) {
+    return underWay.contains(key) || condemned.contains(key);
   }
 
   /** Destroys a key, now or later. */
   public void discard(KeyRef key) {
-    try {
-      vault.discard(key);
-    } catch (RuntimeException e) {
-      LOG.warn("key {} is to be destroyed again", key, e);
+    if (!isDiscarded(key)) {
       condemned.add(key);
     }
   }
 
   /** Destroys what could not be destroyed when it should have been. */
   public void retry() {
-    for (int left = condemned.size(); left > 0; left--) {
-      KeyRef key = condemned.poll();
-      if (key != null) {
-        discard(key);
-      }
+    condemned.removeIf(this::isDiscarded);
+  }
+
+  private boolean isDiscarded(KeyRef key) {
+    try {
+      vault.discard(key);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("key {} is to be destroyed again", key, e);
+      return false;
     }
   }
 }

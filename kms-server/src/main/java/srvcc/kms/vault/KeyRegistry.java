@@ -3,6 +3,7 @@ package srvcc.kms.vault;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.key.KeyRecord;
@@ -25,6 +26,28 @@ public interface KeyRegistry {
 
   /** How many keys of an owner are not destroyed. */
   int countActive(NfInstanceId owner);
+
+  /**
+   * Keys in objects of sessions, in the order of their references.
+   *
+   * @param limit how many at the most
+   */
+  List<KeyRecord> inSession(int limit);
+
+  /**
+   * Keys in objects of a token, in the order of their references.
+   *
+   * @param token its serial number
+   * @param after the last reference of the page before
+   * @param limit how many at the most
+   */
+  List<KeyRecord> inToken(String token, Optional<KeyRef> after, int limit);
+
+  /** The serial numbers of the tokens that hold keys in objects. */
+  Set<String> tokens();
+
+  /** Whether a key is kept outside tokens, wrapped. */
+  boolean hasWrapped();
 
   /** Adds a key that exists in the vault. */
   void add(Transaction transaction, KeyRecord key);

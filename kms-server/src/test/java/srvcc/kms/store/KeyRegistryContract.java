@@ -163,6 +163,58 @@ public abstract class KeyRegistryContract {
   }
 
   @Test
+  void keysInSessions_areFoundUntilTheyAreDestroyed() {
+    List<KeyRecord> inSession = List.of(added(), added(), added());
+    KeyRecord inToken = added(new Custody.InToken("7f"));
+
+    assertThat(registry().inSession(10)).containsExactlyInAnyOrderElementsOf(inSession);
+    List<KeyRecord> page = registry().inSession(2);
+    commit(tx -> page.forEach(k -> registry().update(tx, k.ref(), KeyRecord::destroyed)));
+
+    assertThat(page).hasSize(2);
+    assertThat(registry().inSession(10)).hasSize(1).doesNotContainAnyElementsOf(page);
+    assertThat(registry().find(inToken.ref())).contains(inToken);
+  }
+
+  @Test
+  void keysInAToken_areFoundByItsSerialInPages() {
+    List<KeyRecord> mine = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      mine.add(added(new Custody.InToken("7f")));
+      added(new Custody.InToken("80"));
+      added();
+    }
+    commit(tx -> registry().update(tx, mine.getFirst().ref(), KeyRecord::destroyed));
+    commit(tx -> registry().update(tx, mine.getLast().ref(), KeyRecord::quarantined));
+
+    List<KeyRecord> all = registry().inToken("7f", Optional.empty(), 10);
+
+    assertThat(all)
+        .hasSize(6)
+        .containsAll(mine.subList(1, 6))
+        .contains(mine.getLast().quarantined());
+    assertThat(registry().inToken("7f", Optional.of(all.get(2).ref()), 2))
+        .isEqualTo(all.subList(3, 5));
+    assertThat(registry().inToken("81", Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  void tokens_areThoseThatHoldKeysNow() {
+    added();
+    assertThat(registry().tokens()).isEmpty();
+    KeyRecord first = added(new Custody.InToken("7f"));
+    KeyRecord second = added(new Custody.InToken("80"));
+    commit(
+        tx -> registry().add(tx, StoreSamples.key(Parties.MME, clock.instant(), first.custody())));
+    commit(tx -> registry().update(tx, second.ref(), KeyRecord::quarantined));
+
+    assertThat(registry().tokens()).containsExactlyInAnyOrder("7f", "80");
+    assertThat(registry().hasWrapped()).isFalse();
+    commit(tx -> registry().update(tx, second.ref(), KeyRecord::destroyed));
+    assertThat(registry().tokens()).containsExactly("7f");
+  }
+
+  @Test
   void activeKeys_areCountedForTheirOwner() {
     KeyRecord kept = added();
     KeyRecord destroyed = added();
@@ -206,7 +258,11 @@ public abstract class KeyRegistryContract {
   }
 
   private KeyRecord added() {
-    KeyRecord key = StoreSamples.key(Parties.AMF, clock.instant());
+    return added(new Custody.Session());
+  }
+
+  private KeyRecord added(Custody custody) {
+    KeyRecord key = StoreSamples.key(Parties.AMF, clock.instant(), custody);
     commit(tx -> registry().add(tx, key));
     return key;
   }

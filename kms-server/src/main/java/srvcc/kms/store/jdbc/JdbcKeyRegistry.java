@@ -4,7 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.commit.Transactions;
@@ -33,16 +37,7 @@ final class JdbcKeyRegistry implements KeyRegistry {
 
   @Override
   public List<KeyRecord> list(NfInstanceId owner, Optional<KeyRef> after, int limit) {
-    String page = after.isPresent() ? " AND ref > :after" : "";
-    String sql =
-        "SELECT * FROM key_records WHERE owner = :owner AND destroyed_at IS NULL"
-            + page
-            + " ORDER BY ref LIMIT :limit";
-    return database.read(handle -> {
-      var query = handle.createQuery(sql).bind("owner", Columns.octets(owner)).bind("limit", limit);
-      after.ifPresent(key -> query.bind("after", key.octets()));
-      return query.map((row, _) -> KeyRow.read(row)).list();
-    });
+    return page("destroyed_at IS NULL AND owner = :of", Columns.octets(owner), after, limit);
   }
 
   @Override
@@ -50,6 +45,35 @@ final class JdbcKeyRegistry implements KeyRegistry {
     String sql =
         "SELECT COUNT(*) FROM key_records WHERE owner = :instance AND destroyed_at IS NULL";
     return database.read(handle -> Columns.count(handle, sql, owner));
+  }
+
+  @Override
+  public List<KeyRecord> inSession(int limit) {
+    String sql = "SELECT * FROM key_records WHERE custody = 'SESSION' ORDER BY ref LIMIT :limit";
+    return database.read(handle ->
+        handle.createQuery(sql).bind("limit", limit).map((row, _) -> KeyRow.read(row)).list());
+  }
+
+  @Override
+  public List<KeyRecord> inToken(String token, Optional<KeyRef> after, int limit) {
+    return page("token = :of", token, after, limit);
+  }
+
+  /** From one to the next, so that no more rows are read than there are tokens. */
+  @Override
+  public Set<String> tokens() {
+    return database.read(handle ->
+        Stream.iterate(
+                tokenAfter(handle, ""), Optional::isPresent, t -> tokenAfter(handle, t.get()))
+            .flatMap(Optional::stream)
+            .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @Override
+  public boolean hasWrapped() {
+    String sql = "SELECT 1 FROM key_records WHERE wrapped_by IS NOT NULL LIMIT 1";
+    return database.read(
+        handle -> handle.createQuery(sql).mapTo(Integer.class).findFirst().isPresent());
   }
 
   @Override
@@ -83,6 +107,27 @@ final class JdbcKeyRegistry implements KeyRegistry {
         "SELECT 1 FROM key_records WHERE destroyed_at < :before LIMIT 1",
         before,
         handle -> forget(handle, before));
+  }
+
+  private List<KeyRecord> page(String condition, Object of, Optional<KeyRef> after, int limit) {
+    String sql =
+        "SELECT * FROM key_records WHERE "
+            + condition
+            + (after.isPresent() ? " AND ref > :after" : "")
+            + " ORDER BY ref LIMIT :limit";
+    return database.read(handle -> {
+      var query = handle.createQuery(sql).bind("of", of).bind("limit", limit);
+      after.ifPresent(key -> query.bind("after", key.octets()));
+      return query.map((row, _) -> KeyRow.read(row)).list();
+    });
+  }
+
+  private static Optional<String> tokenAfter(Handle handle, String token) {
+    return handle
+        .createQuery("SELECT token FROM key_records WHERE token > :token ORDER BY token LIMIT 1")
+        .bind("token", token)
+        .mapTo(String.class)
+        .findFirst();
   }
 
   private static Optional<Versioned<KeyRecord>> select(Handle handle, KeyRef key, String lock) {

@@ -6,9 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import srvcc.kms.commit.Transaction;
+import srvcc.kms.key.Custody;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
@@ -36,17 +39,35 @@ public final class MemoryKeyRegistry implements KeyRegistry {
 
   @Override
   public List<KeyRecord> list(NfInstanceId owner, Optional<KeyRef> after, int limit) {
-    Map<KeyRef, Entry> rest = after.map(keys::after).orElseGet(keys::all);
-    Stream<KeyRecord> records = rest.values().stream().map(Entry::key);
-    return records
-        .filter(key -> !key.isDestroyed() && key.owner().equals(owner))
-        .limit(limit)
-        .toList();
+    return page(key -> !key.isDestroyed() && key.owner().equals(owner), after, limit);
   }
 
   @Override
   public int countActive(NfInstanceId owner) {
     return active.of(owner);
+  }
+
+  @Override
+  public List<KeyRecord> inSession(int limit) {
+    return page(key -> key.custody() instanceof Custody.Session, Optional.empty(), limit);
+  }
+
+  @Override
+  public List<KeyRecord> inToken(String token, Optional<KeyRef> after, int limit) {
+    return page(key -> key.custody().equals(new Custody.InToken(token)), after, limit);
+  }
+
+  @Override
+  public Set<String> tokens() {
+    return keys.all().values().stream()
+        .flatMap(entry -> token(entry.key()).stream())
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public boolean hasWrapped() {
+    return keys.all().values().stream()
+        .anyMatch(entry -> entry.key().custody() instanceof Custody.Wrapped);
   }
 
   @Override
@@ -66,6 +87,17 @@ public final class MemoryKeyRegistry implements KeyRegistry {
   @Override
   public void forgetDestroyedBefore(Instant instant) {
     keys.all().values().removeIf(e -> e.key().isDestroyed() && e.changedAt().isBefore(instant));
+  }
+
+  private List<KeyRecord> page(Predicate<KeyRecord> wanted, Optional<KeyRef> after, int limit) {
+    Map<KeyRef, Entry> rest = after.map(keys::after).orElseGet(keys::all);
+    return rest.values().stream().map(Entry::key).filter(wanted).limit(limit).toList();
+  }
+
+  private static Optional<String> token(KeyRecord key) {
+    return key.custody() instanceof Custody.InToken(String token)
+        ? Optional.of(token)
+        : Optional.empty();
   }
 
   private record Entry(KeyRecord key, Instant changedAt) {}

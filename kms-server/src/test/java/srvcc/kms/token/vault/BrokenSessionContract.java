@@ -25,7 +25,7 @@ import srvcc.kms.refusal.RefusedException;
 import srvcc.kms.testing.KeySamples;
 import srvcc.kms.testing.Refusals;
 import srvcc.kms.testing.Wrapped;
-import srvcc.kms.token.Custodian;
+import srvcc.kms.token.CustodySettings;
 import srvcc.kms.token.Pkcs11Uri;
 import srvcc.kms.token.TokenKeyVault;
 import srvcc.kms.token.TokenSettings;
@@ -52,7 +52,7 @@ abstract class BrokenSessionContract {
   @BeforeEach
   void open() {
     Pkcs11Uri uri = Pkcs11Uri.parse(make(directory).uri());
-    vault = TokenKeyVault.open(uri, FEW, Optional.empty(), new Custodian.InToken());
+    vault = TokenKeyVault.open(uri, FEW, Optional.empty(), new CustodySettings.InToken());
     objects = TokenObjects.of(uri);
   }
 

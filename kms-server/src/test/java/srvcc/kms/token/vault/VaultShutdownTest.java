@@ -19,7 +19,7 @@ import srvcc.kms.refusal.Refusal;
 import srvcc.kms.testing.KeySamples;
 import srvcc.kms.testing.Refusals;
 import srvcc.kms.testing.Wrapped;
-import srvcc.kms.token.Custodian;
+import srvcc.kms.token.CustodySettings;
 import srvcc.kms.token.Pkcs11Uri;
 import srvcc.kms.token.TokenKeyVault;
 import srvcc.kms.token.TokenSettings;
@@ -82,7 +82,7 @@ class VaultShutdownTest {
 
   private static TokenKeyVault open(Pkcs11Uri uri) {
     return TokenKeyVault.open(
-        uri, TokenSettings.DEFAULT, Optional.empty(), new Custodian.InToken());
+        uri, TokenSettings.DEFAULT, Optional.empty(), new CustodySettings.InToken());
   }
 
   private static KeyRecord imported(TokenKeyVault vault) {

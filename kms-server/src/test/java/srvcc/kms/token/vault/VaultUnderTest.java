@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import srvcc.kms.store.memory.MemoryTransactions;
-import srvcc.kms.token.Custodian;
+import srvcc.kms.token.CustodySettings;
 import srvcc.kms.token.Pkcs11Uri;
 import srvcc.kms.token.TokenKeyVault;
 import srvcc.kms.token.TokenSettings;
@@ -28,30 +28,30 @@ final class VaultUnderTest implements BeforeAllCallback, AfterAllCallback {
 
   private final Function<Path, FreshToken> maker;
   private final DerivationRoute route;
-  private final Custodian custodian;
+  private final CustodySettings custody;
   private Optional<Open> open = Optional.empty();
 
   private VaultUnderTest(
-      Function<Path, FreshToken> maker, DerivationRoute route, Custodian custodian) {
+      Function<Path, FreshToken> maker, DerivationRoute route, CustodySettings custody) {
     this.maker = maker;
     this.route = route;
-    this.custodian = custodian;
+    this.custody = custody;
   }
 
   /** On SoftHSM2. */
   static VaultUnderTest softHsm(DerivationRoute route) {
     return new VaultUnderTest(
-        place -> FreshToken.softHsm(place, "vault-test"), route, new Custodian.InToken());
+        place -> FreshToken.softHsm(place, "vault-test"), route, new CustodySettings.InToken());
   }
 
   /** On an NSS database. */
   static VaultUnderTest nss(DerivationRoute route) {
-    return new VaultUnderTest(FreshToken::nss, route, new Custodian.InToken());
+    return new VaultUnderTest(FreshToken::nss, route, new CustodySettings.InToken());
   }
 
   /** The same with keys that are kept wrapped, few of them unwrapped in the token. */
   VaultUnderTest wrapped(WrappingSets sets) {
-    return new VaultUnderTest(maker, route, new Custodian.Wrapped(sets, ROOM));
+    return new VaultUnderTest(maker, route, new CustodySettings.Wrapped(sets, ROOM));
   }
 
   /** The vault. */
@@ -74,8 +74,8 @@ final class VaultUnderTest implements BeforeAllCallback, AfterAllCallback {
     Path place = Files.createTempDirectory("vault-under-test");
     Pkcs11Uri uri = Pkcs11Uri.parse(maker.apply(place).uri());
     TokenKeyVault vault =
-        TokenKeyVault.open(uri, TokenSettings.DEFAULT, Optional.of(route), custodian);
-    if (custodian instanceof Custodian.Wrapped(WrappingSets sets, int _)) {
+        TokenKeyVault.open(uri, TokenSettings.DEFAULT, Optional.of(route), custody);
+    if (custody instanceof CustodySettings.Wrapped(WrappingSets sets, int _)) {
       new WrappingSetStart(vault.wrappingToken(), sets, new MemoryTransactions()).complete();
     }
     TokenObjects objects = TokenObjects.of(uri);

@@ -1,0 +1,91 @@
+package srvcc.kms.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.token.testing.TokenUnderTest;
+import srvcc.kms.vault.DerivationRoute;
+
+/** The K_AMF of a token among other objects. */
+abstract class KAmfObjectsContract {
+  private static final int STEP = 2;
+
+  abstract TokenUnderTest token();
+
+  @AfterEach
+  void leaveNothing() {
+    inventory().references().forEach(inventory()::destroy);
+    assertThat(inventory().references()).isEmpty();
+  }
+
+  @Test
+  void references_areThoseOfEveryKAmf() {
+    Set<KeyRef> kAmfs =
+        Stream.generate(() -> lasting(KeyName.K_AMF)).limit(5).collect(Collectors.toSet());
+
+    assertThat(inventory().references()).isEqualTo(kAmfs);
+    assertThat(inventory().token()).isEqualTo(token().connection().description().serial());
+  }
+
+  @Test
+  void otherObjects_areNotAmongThem() {
+    KeyRef ofASession = KeyRef.random();
+    put(KeySpecs.of(ofASession, KeyName.K_AMF));
+    KeyRef ofAnotherKind = lasting(KeyName.K_ASME);
+
+    assertThat(inventory().references()).isEmpty();
+    inventory().destroy(ofASession);
+    inventory().destroy(ofAnotherKind);
+    assertThat(Stream.of(ofASession, ofAnotherKind)).allMatch(this::isThere);
+
+    destroyed(ofASession);
+    destroyed(ofAnotherKind);
+  }
+
+  @Test
+  void destroy_meansOneAlone() {
+    KeyRef kept = lasting(KeyName.K_AMF);
+    KeyRef destroyed = lasting(KeyName.K_AMF);
+
+    inventory().destroy(destroyed);
+    inventory().destroy(destroyed);
+
+    assertThat(inventory().references()).containsExactly(kept);
+    assertThat(isThere(destroyed)).isFalse();
+  }
+
+  private KAmfObjects inventory() {
+    return new KAmfObjects(token().connection(), STEP);
+  }
+
+  private KeyRef lasting(KeyName name) {
+    KeyRef key = KeyRef.random();
+    put(KeySpecs.of(key, name).lasting());
+    return key;
+  }
+
+  private void put(KeySpec spec) {
+    KeyHandle _ =
+        TestKeys.put(
+            token().connection(), DerivationRoute.SIGN_AND_IMPORT, spec, TestKeys.octets(79, 32));
+  }
+
+  private boolean isThere(KeyRef key) {
+    return found(key).isPresent();
+  }
+
+  private void destroyed(KeyRef key) {
+    new TokenKeys(token().connection()).destroy(found(key).orElseThrow(), TokenUnderTest.soon());
+  }
+
+  private Optional<KeyHandle> found(KeyRef key) {
+    return new TokenKeys(token().connection()).find(key.toString(), TokenUnderTest.soon());
+  }
+}

@@ -1,0 +1,13 @@
+package srvcc.kms.token;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import srvcc.kms.token.testing.TokenUnderTest;
+
+class SoftHsmKAmfObjectsTest extends KAmfObjectsContract {
+  @RegisterExtension static final TokenUnderTest TOKEN = TokenUnderTest.softHsm();
+
+  @Override
+  TokenUnderTest token() {
+    return TOKEN;
+  }
+}
