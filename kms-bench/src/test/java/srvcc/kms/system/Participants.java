@@ -7,11 +7,14 @@ import java.util.function.Function;
 import srvcc.kms.client.kms.KmsClient;
 import srvcc.kms.client.kms.TransportKey;
 import srvcc.kms.v1.CancelHandoverRequest;
+import srvcc.kms.v1.CancelHandoverResponse;
 import srvcc.kms.v1.CompleteHandoverRequest;
+import srvcc.kms.v1.CompleteHandoverResponse;
 import srvcc.kms.v1.DeriveSrvccContextRequest;
 import srvcc.kms.v1.DeriveSrvccContextResponse;
 import srvcc.kms.v1.DescribeKeyRequest;
 import srvcc.kms.v1.DestroyKeyRequest;
+import srvcc.kms.v1.DestroyKeyResponse;
 import srvcc.kms.v1.HandoverReference;
 import srvcc.kms.v1.ImportKeyRequest;
 import srvcc.kms.v1.ImportKeyResponse;
@@ -80,7 +83,7 @@ record Participants(Caller amf, Caller mme, Caller msc, TransportKey transport)
     return of -> of.msc().handovers().releaseToMsc(request);
   }
 
-  static Question<Message> completes(HandoverReference handover) {
+  static Question<CompleteHandoverResponse> completes(HandoverReference handover) {
     CompleteHandoverRequest request =
         CompleteHandoverRequest.newBuilder()
             .setRequestId(requestId())
@@ -89,13 +92,13 @@ record Participants(Caller amf, Caller mme, Caller msc, TransportKey transport)
     return of -> of.msc().handovers().completeHandover(request);
   }
 
-  static Question<Message> cancels(HandoverReference handover) {
+  static Question<CancelHandoverResponse> cancels(HandoverReference handover) {
     CancelHandoverRequest request =
         CancelHandoverRequest.newBuilder().setRequestId(requestId()).setHandover(handover).build();
     return of -> of.amf().handovers().cancelHandover(request);
   }
 
-  static Question<Message> destroys(KeyReference key) {
+  static Question<DestroyKeyResponse> destroys(KeyReference key) {
     DestroyKeyRequest request =
         DestroyKeyRequest.newBuilder().setRequestId(requestId()).setKey(key).build();
     return of -> of.amf().keys().destroyKey(request);
