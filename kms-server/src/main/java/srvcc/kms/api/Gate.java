@@ -11,7 +11,7 @@ import srvcc.kms.policy.Policy;
  */
 final class Gate {
 
-  private static final int WATCHES_PER_INSTANCE = 8;
+  private static final int WATCHES_PER_INSTANCE = 64;
 
   private final ContractInterceptor contract = new ContractInterceptor();
   private final CallerInterceptor caller = new CallerInterceptor();

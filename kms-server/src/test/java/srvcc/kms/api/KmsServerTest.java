@@ -243,7 +243,7 @@ class KmsServerTest {
   void watches_areBoundedPerInstanceAndTakeNoPlaceOfTheContract() {
     Client amf = server.amf();
     HealthGrpc.HealthBlockingStub health = HealthGrpc.newBlockingStub(amf.channel());
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 64; i++) {
       assertThat(health.watch(HealthCheckRequest.getDefaultInstance()).next().getStatus())
           .isEqualTo(ServingStatus.SERVING);
     }
