@@ -45,10 +45,12 @@ final class Admission {
     }
   }
 
-  /** Enters the server's row where it is known that no other server is alive. */
+  /** Enters the server's row where it is known that no other one is alive; or no other tool. */
   void enterAlone() {
     transact(handle -> {
-      Servers.all(handle).forEach(other -> Servers.remove(handle, other));
+      Servers.all(handle).stream()
+          .filter(other -> other.isTool() == self.isTool())
+          .forEach(other -> Servers.remove(handle, other));
       Servers.add(handle, self);
     });
   }

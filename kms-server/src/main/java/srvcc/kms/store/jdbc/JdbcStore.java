@@ -40,7 +40,8 @@ public final class JdbcStore implements AutoCloseable {
    * Connects, and makes or migrates the tables.
    *
    * @param clock tells when a key was destroyed
-   * @param sharing with whom the database may be shared; a SQLite file is not, whatever this says
+   * @param sharing with whom the database may be shared; a SQLite file is by no services, whatever
+   *     this says
    * @param onFenced called once if another server declares this one dead, because it stood still
    *     for too long. Nothing is committed any more then, and the service has to stop
    * @throws StoreRefusedException if there is no such database, it is not one to serve from, or
@@ -61,7 +62,7 @@ public final class JdbcStore implements AutoCloseable {
     try {
       if (url instanceof DatabaseUrl.Sqlite sqlite) {
         SqliteFile.prepare(sqlite.file());
-        closing.add(SqliteLock.take(sqlite.file())::close);
+        closing.add(SqliteLock.take(sqlite.file(), sharing)::close);
       }
       Database database = connect(url, tuning);
       closing.add(database::close);

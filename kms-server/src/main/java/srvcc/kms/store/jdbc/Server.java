@@ -37,7 +37,14 @@ record Server(UUID incarnation, Sharing sharing, long beat, Instant startedAt, S
   /** Whether the other one may not be there. */
   boolean excludes(Server other) {
     return !other.incarnation.equals(incarnation)
+        && !isTool()
+        && !other.isTool()
         && (sharing == Sharing.EXCLUSIVE || other.sharing == Sharing.EXCLUSIVE);
+  }
+
+  /** Whether it serves nobody. */
+  boolean isTool() {
+    return sharing == Sharing.BESIDE;
   }
 
   private static String host() {

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lets one process at a time use a SQLite file, by the operating system's lock on a file beside it.
- * The lock goes with the process, however that ends; the file stays.
+ * Lets one service and one tool at a time use a SQLite file, each by the operating system's lock on
+ * a file beside it. The lock goes with the process, however that ends; the file stays.
  */
 final class SqliteLock implements AutoCloseable {
 
@@ -31,23 +31,31 @@ final class SqliteLock implements AutoCloseable {
   /**
    * Locks a database that exists.
    *
-   * @throws StoreRefusedException if another service uses it
+   * @throws StoreRefusedException if another service, or another tool, uses it
    */
-  static SqliteLock take(Path database) {
+  static SqliteLock take(Path database, Sharing sharing) {
+    return switch (sharing) {
+      case EXCLUSIVE, SHARED ->
+          take(database, ".lock", "service; stop that one, or name another file");
+      case BESIDE -> take(database, ".tool.lock", "tool; wait until that has ended");
+    };
+  }
+
+  private static SqliteLock take(Path database, String suffix, String user) {
     try {
       Path real = database.toRealPath();
-      Path file = real.resolveSibling(real.getFileName() + ".lock");
+      Path file = real.resolveSibling(real.getFileName() + suffix);
       if (!HELD.add(file)) {
-        throw used(database);
+        throw used(database, user);
       }
-      return locked(database, file);
+      return locked(database, file, user);
     } catch (IOException e) {
       throw new StoreRefusedException(
           "the database file " + database + " cannot be locked: " + e, e);
     }
   }
 
-  private static SqliteLock locked(Path database, Path file) throws IOException {
+  private static SqliteLock locked(Path database, Path file, String user) throws IOException {
     boolean locked = false;
     try {
       SqliteFile.prepare(file);
@@ -56,7 +64,7 @@ final class SqliteLock implements AutoCloseable {
       locked = channel.tryLock() != null;
       if (!locked) {
         channel.close();
-        throw used(database);
+        throw used(database, user);
       }
       return lock;
     } finally {
@@ -66,11 +74,9 @@ final class SqliteLock implements AutoCloseable {
     }
   }
 
-  private static StoreRefusedException used(Path database) {
+  private static StoreRefusedException used(Path database, String user) {
     return new StoreRefusedException(
-        "the database file "
-            + database
-            + " is used by another service; stop that one, or name another file");
+        "the database file " + database + " is used by another " + user);
   }
 
   @Override

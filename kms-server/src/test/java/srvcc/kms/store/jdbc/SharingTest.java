@@ -65,6 +65,17 @@ class SharingTest {
   }
 
   @Test
+  void tool_isInNobodysWayAndNobodyInIts() {
+    JdbcStore first = open(Sharing.BESIDE);
+    JdbcStore server = open(Sharing.EXCLUSIVE);
+    JdbcStore second = open(Sharing.BESIDE);
+
+    assertThat(List.of(add(first), add(server), add(second))).doesNotHaveDuplicates();
+    assertThat(rows()).extracting(Server::sharing).containsOnlyOnce(Sharing.EXCLUSIVE).hasSize(3);
+    assertThat(fenced.getCount()).isOne();
+  }
+
+  @Test
   void serverThatLeft_isInNobodysWay() {
     open(Sharing.EXCLUSIVE).close();
 
