@@ -43,18 +43,34 @@ public interface KeyRegistry {
    */
   List<KeyRecord> inToken(String token, Optional<KeyRef> after, int limit);
 
+  /**
+   * Keys that are wrapped with a set, in the order of their references.
+   *
+   * @param after the last reference of the page before
+   * @param limit how many at the most
+   */
+  List<KeyRecord> wrappedBy(KeyRef set, Optional<KeyRef> after, int limit);
+
   /** The serial numbers of the tokens that hold keys in objects. */
   Set<String> tokens();
 
   /** Whether a key is kept outside tokens, wrapped. */
   boolean hasWrapped();
 
-  /** Adds a key that exists in the vault. */
+  /**
+   * Adds a key that exists in the vault.
+   *
+   * @throws srvcc.kms.refusal.RefusedException StoreUnavailable, if the key is wrapped with a set
+   *     that was retired meanwhile
+   */
   void add(Transaction transaction, KeyRecord key);
 
   /**
    * Changes a record as it stands at the moment of the commit; a destroyed key stays as a
    * tombstone.
+   *
+   * @throws srvcc.kms.refusal.RefusedException StoreUnavailable, if the key is to be wrapped with a
+   *     set that was retired meanwhile
    */
   void update(Transaction transaction, KeyRef key, UnaryOperator<KeyRecord> change);
 

@@ -19,6 +19,8 @@ import srvcc.kms.testing.Together;
 import srvcc.kms.vault.KeyRegistry;
 import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
+import srvcc.kms.vault.WrappingSet;
+import srvcc.kms.vault.WrappingSets;
 
 /** What {@link KeyRegistry} promises, whatever it is kept in. */
 public abstract class KeyRegistryContract {
@@ -28,6 +30,9 @@ public abstract class KeyRegistryContract {
 
   /** Empty at first; reads the time from {@link #clock}. */
   protected abstract KeyRegistry registry();
+
+  /** Of the same store; empty at first. */
+  protected abstract WrappingSets sets();
 
   @Test
   void addedKey_isFoundAsItWasAdded() {
@@ -199,6 +204,30 @@ public abstract class KeyRegistryContract {
   }
 
   @Test
+  void wrappedKeys_areFoundByTheirSetInPages() {
+    KeyRef first = begun(Optional.empty());
+    KeyRef second = begun(Optional.of(first));
+    List<KeyRecord> mine = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      mine.add(added(StoreSamples.wrapped(first)));
+      added(StoreSamples.wrapped(second));
+      added();
+    }
+    KeyRecord destroyed = mine.removeFirst();
+    commit(tx -> registry().update(tx, destroyed.ref(), KeyRecord::destroyed));
+    KeyRecord moved = mine.removeLast();
+    commit(tx -> registry().update(tx, moved.ref(), k -> k.keptIn(StoreSamples.wrapped(second))));
+
+    List<KeyRecord> all = registry().wrappedBy(first, Optional.empty(), 10);
+
+    assertThat(all).containsExactlyInAnyOrderElementsOf(mine);
+    assertThat(registry().wrappedBy(first, Optional.of(all.get(2).ref()), 1))
+        .isEqualTo(all.subList(3, 4));
+    assertThat(registry().wrappedBy(second, Optional.empty(), 10)).hasSize(8);
+    assertThat(registry().hasWrapped()).isTrue();
+  }
+
+  @Test
   void tokens_areThoseThatHoldKeysNow() {
     added();
     assertThat(registry().tokens()).isEmpty();
@@ -265,6 +294,12 @@ public abstract class KeyRegistryContract {
     KeyRecord key = StoreSamples.key(Parties.AMF, clock.instant(), custody);
     commit(tx -> registry().add(tx, key));
     return key;
+  }
+
+  private KeyRef begun(Optional<KeyRef> replaced) {
+    WrappingSet next = StoreSamples.wrappingSet(clock.instant());
+    commit(tx -> sets().begin(tx, next, replaced));
+    return next.id();
   }
 
   private List<KeyRecord> pages(int size) {

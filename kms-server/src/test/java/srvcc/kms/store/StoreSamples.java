@@ -20,9 +20,11 @@ import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.KeySetIdentifier;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.key.Octets;
 import srvcc.kms.testing.Parties;
 import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
+import srvcc.kms.vault.WrappingSet;
 
 /** What the stores are told in their tests, and how they are told to fail. */
 public final class StoreSamples {
@@ -35,6 +37,15 @@ public final class StoreSamples {
   public static KeyRecord key(NfInstanceId owner, Instant at, Custody custody) {
     return new MadeKey(NewKey.of(KeyName.K_AMF, owner), ExposureClass.IN_TOKEN, custody)
         .record(at, Optional.empty());
+  }
+
+  public static Custody.Wrapped wrapped(KeyRef by) {
+    return new Custody.Wrapped(by, Octets.of(new byte[40]), Octets.of(new byte[32]));
+  }
+
+  public static WrappingSet wrappingSet(Instant at) {
+    return new WrappingSet(
+        KeyRef.random(), Octets.of(new byte[] {1, 2, 3}), WrappingSet.State.CURRENT, at);
   }
 
   public static SecurityContext context() {

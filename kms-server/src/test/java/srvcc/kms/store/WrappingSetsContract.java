@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import srvcc.kms.commit.Transactions;
 import srvcc.kms.key.KeyRef;
-import srvcc.kms.key.Octets;
 import srvcc.kms.testing.TestClock;
 import srvcc.kms.testing.Together;
 import srvcc.kms.vault.WrappingSet;
@@ -195,8 +194,7 @@ public abstract class WrappingSetsContract {
   }
 
   private WrappingSet sample() {
-    return new WrappingSet(
-        KeyRef.random(), Octets.of(new byte[] {1, 2, 3}), State.CURRENT, clock.instant());
+    return StoreSamples.wrappingSet(clock.instant());
   }
 
   private static WrappingSet retiring(WrappingSet set) {

@@ -10,11 +10,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Update;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.commit.Transactions;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.refusal.Refusal;
 import srvcc.kms.vault.KeyRegistry;
 
 /** The registry of keys. */
@@ -59,6 +62,11 @@ final class JdbcKeyRegistry implements KeyRegistry {
     return page("token = :of", token, after, limit);
   }
 
+  @Override
+  public List<KeyRecord> wrappedBy(KeyRef set, Optional<KeyRef> after, int limit) {
+    return page("wrapped_by = :of", set.octets(), after, limit);
+  }
+
   /** From one to the next, so that no more rows are read than there are tokens. */
   @Override
   public Set<String> tokens() {
@@ -88,8 +96,9 @@ final class JdbcKeyRegistry implements KeyRegistry {
            :custody, :token, :wrappedBy, :wrappedKey, :wrappedMac, 0)
         """;
     int _ =
-        KeyRow.bind(JdbcTransaction.handle(transaction).createUpdate(sql), key, clock.instant())
-            .execute();
+        written(
+            KeyRow.bind(
+                JdbcTransaction.handle(transaction).createUpdate(sql), key, clock.instant()));
   }
 
   @Override
@@ -149,9 +158,24 @@ final class JdbcKeyRegistry implements KeyRegistry {
         WHERE ref = :ref AND version = :version
         """;
     ConflictException.unlessOne(
-        KeyRow.bind(handle.createUpdate(sql), changed.value(), clock.instant())
-            .bind("version", changed.version())
-            .execute());
+        written(
+            KeyRow.bind(handle.createUpdate(sql), changed.value(), clock.instant())
+                .bind("version", changed.version())));
+  }
+
+  /**
+   * Writes a row, unless the set that its key was wrapped with is not live any more. The key is
+   * wrapped with the next one when the request is repeated.
+   */
+  private static int written(Update row) {
+    try {
+      return row.execute();
+    } catch (JdbiException e) {
+      if (SqlFailure.isReference(e)) {
+        throw new Refusal.StoreUnavailable("the wrapping set was retired meanwhile").asException();
+      }
+      throw e;
+    }
   }
 
   private static int forget(Handle handle, long before) {

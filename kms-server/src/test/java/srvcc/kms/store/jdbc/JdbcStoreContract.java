@@ -1,15 +1,22 @@
 package srvcc.kms.store.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import srvcc.kms.commit.RequestLog;
 import srvcc.kms.commit.Transactions;
 import srvcc.kms.context.SecurityContexts;
 import srvcc.kms.handover.HandoverStores;
 import srvcc.kms.handover.Handovers;
+import srvcc.kms.key.Custody;
+import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.refusal.Refusal;
 import srvcc.kms.store.HandoversContract;
 import srvcc.kms.store.KeyRegistryContract;
 import srvcc.kms.store.RequestLogContract;
@@ -17,12 +24,18 @@ import srvcc.kms.store.SecurityContextsContract;
 import srvcc.kms.store.StoreSamples;
 import srvcc.kms.store.TransactionsContract;
 import srvcc.kms.store.WrappingSetsContract;
+import srvcc.kms.testing.Parties;
+import srvcc.kms.testing.Refusals;
 import srvcc.kms.testing.TestClock;
+import srvcc.kms.testing.Together;
 import srvcc.kms.vault.KeyRegistry;
 import srvcc.kms.vault.WrappingSets;
 
 /** All that stores promise, for the store of one engine. */
 abstract class JdbcStoreContract {
+  private static final Refusal RETIRED =
+      new Refusal.StoreUnavailable("the wrapping set was retired meanwhile");
+
   private Optional<JdbcStore> open = Optional.empty();
 
   /** An empty database. */
@@ -56,6 +69,42 @@ abstract class JdbcStoreContract {
     @Override
     protected KeyRegistry registry() {
       return store(clock).keys();
+    }
+
+    @Override
+    protected WrappingSets sets() {
+      return store(clock).wrappingSets();
+    }
+
+    @Test
+    void keyOfASetThatWasRetired_isRefusedAlone() {
+      KeyRecord kept = StoreSamples.key(Parties.AMF, clock.instant());
+      KeyRecord late = keyOf(KeyRef.random());
+      StoreSamples.commit(transactions(), tx -> registry().add(tx, kept));
+
+      List<Together.Outcome<KeyRecord>> outcomes =
+          Together.run(
+              32, i -> () -> added(i == 0 ? late : StoreSamples.key(Parties.AMF, clock.instant())));
+
+      assertThat(outcomes.getFirst().refusal()).contains(RETIRED);
+      assertThat(outcomes.subList(1, outcomes.size())).allMatch(each -> each.result().isPresent());
+      assertThat(Refusals.of(() -> moved(kept, late.custody()))).isEqualTo(RETIRED);
+      assertThat(registry().find(late.ref())).isEmpty();
+      assertThat(registry().find(kept.ref())).contains(kept);
+    }
+
+    private KeyRecord keyOf(KeyRef set) {
+      return StoreSamples.key(Parties.AMF, clock.instant(), StoreSamples.wrapped(set));
+    }
+
+    private KeyRecord added(KeyRecord key) {
+      StoreSamples.commit(transactions(), tx -> registry().add(tx, key));
+      return key;
+    }
+
+    private void moved(KeyRecord key, Custody custody) {
+      StoreSamples.commit(
+          transactions(), tx -> registry().update(tx, key.ref(), k -> k.keptIn(custody)));
     }
   }
 

@@ -58,6 +58,11 @@ public final class MemoryKeyRegistry implements KeyRegistry {
   }
 
   @Override
+  public List<KeyRecord> wrappedBy(KeyRef set, Optional<KeyRef> after, int limit) {
+    return page(key -> isWrappedBy(key, set), after, limit);
+  }
+
+  @Override
   public Set<String> tokens() {
     return keys.all().values().stream()
         .flatMap(entry -> token(entry.key()).stream())
@@ -92,6 +97,10 @@ public final class MemoryKeyRegistry implements KeyRegistry {
   private List<KeyRecord> page(Predicate<KeyRecord> wanted, Optional<KeyRef> after, int limit) {
     Map<KeyRef, Entry> rest = after.map(keys::after).orElseGet(keys::all);
     return rest.values().stream().map(Entry::key).filter(wanted).limit(limit).toList();
+  }
+
+  private static boolean isWrappedBy(KeyRecord key, KeyRef set) {
+    return key.custody() instanceof Custody.Wrapped wrapped && wrapped.by().equals(set);
   }
 
   private static Optional<String> token(KeyRecord key) {

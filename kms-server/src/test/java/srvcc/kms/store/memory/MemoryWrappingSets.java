@@ -1,44 +1,75 @@
 package srvcc.kms.store.memory;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.vault.WrappingSet;
+import srvcc.kms.vault.WrappingSet.State;
 import srvcc.kms.vault.WrappingSetReplacedException;
 import srvcc.kms.vault.WrappingSets;
 
-/** The wrapping sets of a test; none of them is ever retired. */
+/** The wrapping sets in memory. */
 public final class MemoryWrappingSets implements WrappingSets {
 
-  private final List<WrappingSet> sets = new CopyOnWriteArrayList<>();
+  private static final Comparator<KeyRef> ORDER =
+      Comparator.comparingLong(KeyRef::high).thenComparingLong(KeyRef::low);
+
+  private final MemoryMap<KeyRef, WrappingSet> sets = new MemoryMap<>(ORDER);
+  private final MemoryMap<KeyRef, KeyRef> retired = new MemoryMap<>(ORDER);
+  private final Predicate<KeyRef> named;
+
+  /** None of them is ever retired. */
+  public MemoryWrappingSets() {
+    this(_ -> true);
+  }
+
+  /** None is retired while this says that a key names it. */
+  public MemoryWrappingSets(Predicate<KeyRef> named) {
+    this.named = named;
+  }
 
   @Override
   public Optional<WrappingSet> current() {
-    return sets.isEmpty() ? Optional.empty() : Optional.of(sets.getLast());
+    return live().stream().filter(set -> set.state() == State.CURRENT).findFirst();
   }
 
   @Override
   public List<WrappingSet> live() {
-    return List.copyOf(sets);
+    Comparator<WrappingSet> byAge =
+        Comparator.comparing(WrappingSet::createdAt, Instant::compareTo);
+    return sets.all().values().stream().sorted(byAge).toList();
   }
 
   @Override
   public List<KeyRef> retired() {
-    return List.of();
+    return List.copyOf(retired.all().values());
   }
 
   @Override
   public void begin(Transaction transaction, WrappingSet next, Optional<KeyRef> replaced) {
-    if (!current().map(WrappingSet::id).equals(replaced)) {
+    Optional<WrappingSet> before = current();
+    if (!before.map(WrappingSet::id).equals(replaced)) {
       throw new WrappingSetReplacedException(replaced);
     }
-    sets.add(next);
+    before.ifPresent(old ->
+        sets.put(
+            transaction,
+            old.id(),
+            new WrappingSet(old.id(), old.witness(), State.RETIRING, old.createdAt())));
+    sets.put(transaction, next.id(), next);
   }
 
   @Override
   public boolean retire(Transaction transaction, KeyRef id) {
-    return false;
+    boolean retiring = sets.find(id).filter(set -> set.state() == State.RETIRING).isPresent();
+    if (retiring && !named.test(id)) {
+      sets.remove(transaction, id);
+      retired.put(transaction, id, id);
+    }
+    return retired.find(id).isPresent();
   }
 }
