@@ -12,6 +12,7 @@ import srvcc.kms.commit.RequestLog;
 import srvcc.kms.handover.HandoverEnding;
 import srvcc.kms.handover.HandoverStores;
 import srvcc.kms.vault.Disposal;
+import srvcc.kms.vault.StaleCopies;
 
 /** Expires what was forgotten, and forgets what nobody may ask for any more. */
 final class Housekeeping implements AutoCloseable {
@@ -20,6 +21,7 @@ final class Housekeeping implements AutoCloseable {
   private static final long PERIOD_MILLIS = 500;
 
   private final Disposal disposal;
+  private final StaleCopies copies;
   private final HandoverEnding ending;
   private final HandoverStores stores;
   private final RequestLog requests;
@@ -36,12 +38,14 @@ final class Housekeeping implements AutoCloseable {
    */
   Housekeeping(
       Disposal disposal,
+      StaleCopies copies,
       HandoverEnding ending,
       HandoverStores stores,
       RequestLog requests,
       Duration memory,
       Clock clock) {
     this.disposal = disposal;
+    this.copies = copies;
     this.ending = ending;
     this.stores = stores;
     this.requests = requests;
@@ -59,6 +63,7 @@ final class Housekeeping implements AutoCloseable {
     Instant before = clock.instant().minus(memory);
     attempt(disposal::retry);
     attempt(ending::sweep);
+    attempt(copies::sweep);
     attempt(() -> requests.forgetBefore(before));
     attempt(() -> stores.handovers().forgetEndedBefore(before));
     attempt(() -> stores.keys().forgetDestroyedBefore(before));

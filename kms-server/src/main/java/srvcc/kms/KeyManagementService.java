@@ -27,6 +27,7 @@ import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.Quotas;
 import srvcc.kms.vault.Reconciliation;
 import srvcc.kms.vault.Room;
+import srvcc.kms.vault.StaleCopies;
 import srvcc.kms.vault.TokenInventory;
 
 /** The service, wired and serving. The vault and the stores belong to whoever opened them. */
@@ -67,7 +68,13 @@ final class KeyManagementService implements AutoCloseable {
             configuration.listen(), configuration.tls(), services, configuration.calls());
     Housekeeping housekeeping =
         new Housekeeping(
-            disposal, ending, stores, stores.requests(), configuration.requestLifetime(), clock);
+            disposal,
+            new StaleCopies(vault, stores.keys(), disposal),
+            ending,
+            stores,
+            stores.requests(),
+            configuration.requestLifetime(),
+            clock);
     housekeeping.start();
     custodian.reconcile();
     return new KeyManagementService(housekeeping, custodian, server);
@@ -125,7 +132,7 @@ final class KeyManagementService implements AutoCloseable {
             stores.transactions(),
             keyRoom,
             clock),
-        new KeyCustody(vault, stores, channels),
+        new KeyCustody(vault, disposal, stores, channels),
         new KeyDerivations(
             vault,
             disposal,

@@ -9,6 +9,7 @@ import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
+import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.ImportChannels;
 import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.Keys;
@@ -19,13 +20,16 @@ public final class KeyCustody {
   private static final String FIELD = "key";
 
   private final KeyVault vault;
+  private final Disposal disposal;
   private final HandoverStores stores;
   private final ImportChannels channels;
   private final Keys keys;
 
   /** Over the vault and the stores. */
-  public KeyCustody(KeyVault vault, HandoverStores stores, ImportChannels channels) {
+  public KeyCustody(
+      KeyVault vault, Disposal disposal, HandoverStores stores, ImportChannels channels) {
     this.vault = vault;
+    this.disposal = disposal;
     this.stores = stores;
     this.channels = channels;
     this.keys = new Keys(stores.keys());
@@ -69,6 +73,8 @@ public final class KeyCustody {
       checkNotHeld(key);
       vault.destroy(owned);
       stores.transactions().commit(transaction -> forget(transaction, owned));
+      // A call that met the key between the two may have brought it into the token again.
+      disposal.discard(key);
     }
   }
 

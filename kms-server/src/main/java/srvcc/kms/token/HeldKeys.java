@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,9 +64,12 @@ final class HeldKeys {
     keys.put(key, held);
   }
 
-  /** The keys that are held now. */
-  Collection<KeyRef> held() {
-    return List.copyOf(keys.asMap().keySet());
+  /** The keys that are held now and can be brought again. */
+  Set<KeyRef> copies() {
+    return keys.asMap().entrySet().stream()
+        .filter(held -> !held.getValue().isPinned())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -4,6 +4,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -211,6 +212,11 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
             keys.destroy(key.ref(), deadline);
           }
         });
+  }
+
+  @Override
+  public Set<KeyRef> copies() {
+    return keys.copies();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package srvcc.kms.vault;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,9 @@ public interface KeyRegistry {
 
   /** The serial numbers of the tokens that hold keys in objects. */
   Set<String> tokens();
+
+  /** Those of the keys that have a record and are not destroyed. */
+  Set<KeyRef> liveAmong(Collection<KeyRef> keys);
 
   /** Whether a key is kept outside tokens, wrapped. */
   boolean hasWrapped();

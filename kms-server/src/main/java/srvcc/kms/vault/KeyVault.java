@@ -3,6 +3,7 @@ package srvcc.kms.vault;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import srvcc.kms.derivation.Derivation;
 import srvcc.kms.key.CheckValue;
 import srvcc.kms.key.KeyRecord;
@@ -78,6 +79,12 @@ public interface KeyVault {
    */
   void destroy(KeyRecord key);
 
-  /** Destroys a channel, or a key that this vault made and that no record names. */
+  /** The keys of which this vault holds a copy that it can bring again from their records. */
+  Set<KeyRef> copies();
+
+  /**
+   * Destroys a channel, a key that this vault made and that no record names, or what is held of one
+   * that was destroyed elsewhere.
+   */
   void discard(KeyRef key);
 }

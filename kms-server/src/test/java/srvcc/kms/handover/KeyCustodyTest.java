@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import srvcc.kms.commit.Receipt;
+import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
@@ -18,6 +19,7 @@ import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.Refusals;
 import srvcc.kms.testing.TestService;
 import srvcc.kms.testing.Wrapped;
+import srvcc.kms.vault.NewKey;
 
 class KeyCustodyTest {
   private static final Refusal NOT_FOUND = new Refusal.KeyNotFound("key");
@@ -122,6 +124,29 @@ class KeyCustodyTest {
 
     service.custody().destroy(Parties.AMF, kAmf);
     assertThat(service.activeRecords()).isEmpty();
+  }
+
+  /** A call that found the record before it said so brings the key into the token again. */
+  @Test
+  void keyThatIsBroughtBackBeforeTheCommit_isGoneAfterIt() {
+    KeyRef kAmf = service.importKAmf(SrvccRun.K_AMF);
+    NewKey again = new NewKey(kAmf, KeyName.K_AMF, Parties.AMF, 0);
+    service
+        .transactions()
+        .onNext(() ->
+            assertThat(
+                    service
+                        .vault()
+                        .unwrap(
+                            again,
+                            Wrapped.to(service.vault().transportKey(), SrvccRun.K_AMF),
+                            TestService.soon())
+                        .key())
+                .isEqualTo(again));
+
+    service.custody().destroy(Parties.AMF, kAmf);
+
+    assertThat(service.vault().liveKeys()).isEmpty();
   }
 
   @Test

@@ -244,6 +244,22 @@ public abstract class KeyRegistryContract {
   }
 
   @Test
+  void liveKeys_areThoseWithARecordThatAreNotDestroyed() {
+    KeyRecord kept = added();
+    KeyRecord quarantined = added();
+    KeyRecord destroyed = added();
+    commit(tx -> registry().update(tx, quarantined.ref(), KeyRecord::quarantined));
+    commit(tx -> registry().update(tx, destroyed.ref(), KeyRecord::destroyed));
+
+    assertThat(
+            registry()
+                .liveAmong(
+                    List.of(kept.ref(), destroyed.ref(), KeyRef.random(), quarantined.ref())))
+        .containsExactlyInAnyOrder(kept.ref(), quarantined.ref());
+    assertThat(registry().liveAmong(List.of())).isEmpty();
+  }
+
+  @Test
   void activeKeys_areCountedForTheirOwner() {
     KeyRecord kept = added();
     KeyRecord destroyed = added();

@@ -159,6 +159,11 @@ public final class FakeKeyVault implements KeyVault {
   }
 
   @Override
+  public Set<KeyRef> copies() {
+    return liveKeys();
+  }
+
+  @Override
   public void discard(KeyRef key) {
     faults.reach(Step.DESTROY);
     keys.remove(key);

@@ -1,5 +1,8 @@
 package srvcc.kms.testing;
 
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import srvcc.kms.commit.Transactions;
 
@@ -7,6 +10,7 @@ import srvcc.kms.commit.Transactions;
 public final class FlakyTransactions implements Transactions {
   private final Transactions delegate;
   private final AtomicBoolean failing = new AtomicBoolean();
+  private final Queue<Runnable> next = new ConcurrentLinkedQueue<>();
 
   /** The store went away. */
   public static final class StoreDownException extends IllegalStateException {
@@ -27,10 +31,16 @@ public final class FlakyTransactions implements Transactions {
     failing.set(true);
   }
 
+  /** The next commit runs this in its midst. */
+  public void onNext(Runnable action) {
+    next.add(action);
+  }
+
   @Override
   public <T> T commit(Work<T> work) {
     return delegate.commit(transaction -> {
       T result = work.in(transaction);
+      Optional.ofNullable(next.poll()).ifPresent(Runnable::run);
       if (failing.getAndSet(false)) {
         throw new StoreDownException();
       }

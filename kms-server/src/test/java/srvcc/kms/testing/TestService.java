@@ -155,7 +155,7 @@ public final class TestService {
 
   /** Describes and destroys keys. */
   public KeyCustody custody() {
-    return new KeyCustody(vault, stores, channels);
+    return new KeyCustody(vault, disposal, stores, channels);
   }
 
   /** Derives by a clause on its own. */

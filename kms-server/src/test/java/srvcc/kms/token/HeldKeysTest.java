@@ -60,6 +60,15 @@ class HeldKeysTest {
     assertThatThrownBy(() -> used(List.of(key))).hasMessageContaining("not held");
   }
 
+  /** What is nowhere else is no copy. */
+  @Test
+  void pinnedKey_isNoCopy() {
+    KeyRef key = held(6);
+
+    assertThat(keys.copies()).isEmpty();
+    assertThat(used(List.of(key))).isEqualTo(ROUNDS);
+  }
+
   @Test
   void twoKeys_areTakenInOneOrderWhoeverAsks() {
     KeyRef one = held(4);

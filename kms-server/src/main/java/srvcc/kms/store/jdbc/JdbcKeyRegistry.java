@@ -2,6 +2,7 @@ package srvcc.kms.store.jdbc;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,6 +76,20 @@ final class JdbcKeyRegistry implements KeyRegistry {
                 tokenAfter(handle, ""), Optional::isPresent, t -> tokenAfter(handle, t.get()))
             .flatMap(Optional::stream)
             .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @Override
+  public Set<KeyRef> liveAmong(Collection<KeyRef> keys) {
+    if (keys.isEmpty()) {
+      return Set.of();
+    }
+    String sql = "SELECT ref FROM key_records WHERE destroyed_at IS NULL AND ref IN (<refs>)";
+    return database.read(handle ->
+        handle
+            .createQuery(sql)
+            .bindList("refs", keys.stream().map(KeyRef::octets).toList())
+            .map((row, _) -> Columns.key(row, "ref"))
+            .collect(Collectors.toSet()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package srvcc.kms.store.memory;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,13 @@ public final class MemoryKeyRegistry implements KeyRegistry {
   public Set<String> tokens() {
     return keys.all().values().stream()
         .flatMap(entry -> token(entry.key()).stream())
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public Set<KeyRef> liveAmong(Collection<KeyRef> keys) {
+    return keys.stream()
+        .filter(key -> find(key).filter(found -> !found.isDestroyed()).isPresent())
         .collect(Collectors.toSet());
   }
 

@@ -100,6 +100,11 @@ final class CountedVault implements KeyVault {
   }
 
   @Override
+  public Set<KeyRef> copies() {
+    return vault.copies();
+  }
+
+  @Override
   public void discard(KeyRef key) {
     vault.discard(key);
     live.remove(key);

@@ -80,6 +80,21 @@ abstract class WrappedVaultContract extends TokenVaultContract {
   }
 
   @Test
+  void copyThatIsDiscarded_isNoObjectAndIsBroughtAgain() {
+    KeyRecord kAmf = imported();
+    KeyRecord ck = handoverKey(KeyName.CK_SRVCC);
+    assertThat(vault().copies()).contains(kAmf.ref()).doesNotContain(ck.ref());
+
+    vault().discard(kAmf.ref());
+
+    assertThat(vault().copies()).doesNotContain(kAmf.ref());
+    assertThat(token().objects().count(kAmf.ref())).isZero();
+    assertThat(vault().checkValue(kAmf, soon())).isNotNull();
+    assertThat(vault().copies()).contains(kAmf.ref());
+    vault().discard(kAmf.ref());
+  }
+
+  @Test
   void keyInS_isBroughtToo() {
     KeyRecord kAmf = imported();
     KeyRecord kGnb =
