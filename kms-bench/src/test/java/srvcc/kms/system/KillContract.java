@@ -20,12 +20,14 @@ import srvcc.kms.v1.KeyReference;
  * request that was answered answers the same.
  */
 abstract class KillContract {
-  private static final int KILLS = Integer.getInteger("srvcc.kms.kills", 50);
   private static final long SEED = Long.getLong("srvcc.kms.seed", System.nanoTime());
   private static final int CALLERS = 6;
   private static final int LONGEST_LOAD_MILLIS = 400;
 
   abstract ServiceUnderTest service();
+
+  /** How often it is killed, unless the system property srvcc.kms.kills says otherwise. */
+  abstract int kills();
 
   /** Whether a handover goes on in the next life of the service. */
   abstract boolean handoversSurvive();
@@ -37,12 +39,13 @@ abstract class KillContract {
 
   @Test
   void kills_loseNothingThatWasAcknowledged() throws InterruptedException {
-    System.out.printf("%d kills, -Dsrvcc.kms.seed=%d%n", KILLS, SEED);
+    int kills = Integer.getInteger("srvcc.kms.kills", kills());
+    System.out.printf("%d kills, -Dsrvcc.kms.seed=%d%n", kills, SEED);
     Random random = new Random(SEED);
     Subscriber shared = shared();
     List<KilledCaller> callers =
         Stream.generate(() -> caller(random, shared)).limit(CALLERS).toList();
-    for (int kill = 1; kill <= KILLS; kill++) {
+    for (int kill = 1; kill <= kills; kill++) {
       try (Participants life = Participants.of(service())) {
         together(callers, caller -> caller.check(life));
         shared.check(life);
@@ -54,8 +57,8 @@ abstract class KillContract {
       shared.checkAll(life);
     }
     int answers = callers.stream().mapToInt(KilledCaller::answers).sum();
-    System.out.printf("%d answers stand after %d kills%n", answers, KILLS);
-    assertThat(answers).as("what the kills could have lost").isGreaterThan(KILLS);
+    System.out.printf("%d answers stand after %d kills%n", answers, kills);
+    assertThat(answers).as("what the kills could have lost").isGreaterThan(kills);
   }
 
   private void loadUntilKilled(List<KilledCaller> callers, Participants life, int millis)

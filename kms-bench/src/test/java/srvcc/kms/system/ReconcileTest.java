@@ -138,6 +138,24 @@ class ReconcileTest {
     assertThat(objects()).hasSize(1);
   }
 
+  @Test
+  void reconcileBesideARunningService_isRefused() throws IOException {
+    try (ServerProcess process = serve();
+        KmsClient amf = amf(process)) {
+      KeyReference kAmf = imported(amf);
+
+      ServerProcess run = command("token", "reconcile", "--destroy-orphans");
+
+      assertThat(run.exitStatus()).isEqualTo(1);
+      assertThat(run.stderr().lines())
+          .last()
+          .asString()
+          .startsWith("kms token reconcile: ")
+          .contains(database().toString());
+      assertThat(prepare(amf, kAmf).eKsi()).isZero();
+    }
+  }
+
   private ServerProcess serve() throws IOException {
     return command("serve");
   }

@@ -14,6 +14,11 @@ class TokenCustodyKillTest extends KillContract {
   }
 
   @Override
+  int kills() {
+    return 50;
+  }
+
+  @Override
   boolean handoversSurvive() {
     return false;
   }
