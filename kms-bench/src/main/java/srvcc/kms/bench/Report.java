@@ -1,0 +1,78 @@
+package srvcc.kms.bench;
+
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Everything that was measured.
+ *
+ * @param call of the API that derives
+ * @param token as it describes itself
+ * @param callers behind the rates
+ * @param perSecondByCallers what fewer or more gave while the services warmed up
+ * @param calls that were made, each of which succeeded
+ * @param startWithoutKeys how long it took to start with one key
+ * @param sizes by number of keys
+ * @param ratios of the medians
+ */
+record Report(
+    Plan plan,
+    Environment environment,
+    String call,
+    String token,
+    int callers,
+    Map<Integer, Double> perSecondByCallers,
+    long calls,
+    Starts.Times startWithoutKeys,
+    List<SizeReport> sizes,
+    Ratios ratios) {
+
+  /**
+   * Of the most keys to the fewest.
+   *
+   * @param deriveZipf rates
+   * @param deriveUniform rates
+   * @param startToAnswer times, to those without keys
+   * @param startToReady times, to those without keys
+   */
+  record Ratios(
+      double deriveZipf, double deriveUniform, double startToAnswer, double startToReady) {}
+
+  static Report of(
+      Plan plan,
+      Environment environment,
+      String token,
+      Starts.Times none,
+      Rates.Result rates,
+      List<SizeReport> sizes) {
+    SizeReport fewest = sizes.getFirst();
+    SizeReport most = sizes.getLast();
+    Ratios ratios =
+        new Ratios(
+            most.deriveZipfPerSecond().over(fewest.deriveZipfPerSecond()),
+            most.deriveUniformPerSecond().over(fewest.deriveUniformPerSecond()),
+            most.start().answerMillis().over(none.answerMillis()),
+            most.start().readyMillis().over(none.readyMillis()));
+    return new Report(
+        plan,
+        environment,
+        "DeriveKey, K_NASint from K_AMF (TS 33.501 A.8)",
+        token,
+        rates.callers(),
+        rates.perSecondByCallers(),
+        rates.calls(),
+        none,
+        List.copyOf(sizes),
+        ratios);
+  }
+
+  /** The report as a JSON object in UTF-8. */
+  byte[] json() {
+    return JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .build()
+        .writeValueAsBytes(this);
+  }
+}

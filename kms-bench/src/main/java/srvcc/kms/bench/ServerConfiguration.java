@@ -1,0 +1,35 @@
+package srvcc.kms.bench;
+
+import java.nio.file.Path;
+import srvcc.kms.client.pki.PkiDirectory;
+
+/**
+ * The configuration of the service: as delivered, but for where the keys are and how many one NF
+ * instance may have.
+ *
+ * @param pki the certificates
+ * @param database the file in which it remembers
+ */
+record ServerConfiguration(PkiDirectory pki, Path database) {
+  String yaml() {
+    return """
+    listen: 127.0.0.1:0
+    database: %s
+    custody: wrapped
+    keysPerInstance: 100000000
+    tls:
+      certificateChain: %s
+      privateKey: %s
+      clientAuthorities: %s
+    """
+        .formatted(
+            quoted("jdbc:sqlite:" + database),
+            quoted(pki.certificate("server").toString()),
+            quoted(pki.key("server").toString()),
+            quoted(pki.authorityCertificate().toString()));
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}

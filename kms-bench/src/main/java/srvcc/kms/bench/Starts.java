@@ -1,0 +1,60 @@
+package srvcc.kms.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Measures how long the service takes to start, over all populations in turn. */
+final class Starts {
+  private final Site site;
+
+  Starts(Site site) {
+    this.site = site;
+  }
+
+  /**
+   * What the starts over one population took.
+   *
+   * @param readyMillis until it says that it serves
+   * @param answerMillis until the first derivation is answered
+   */
+  record Times(Spread readyMillis, Spread answerMillis) {}
+
+  /** The times of each population, after a start of each that does not count. */
+  List<Times> measure(List<Population> populations, int rounds) throws IOException {
+    List<List<Once>> all = new ArrayList<>();
+    for (int round = 0; round <= rounds; round++) {
+      List<Once> once = new ArrayList<>();
+      for (Population population : populations) {
+        once.add(start(population));
+      }
+      all.add(once);
+    }
+    List<List<Once>> counted = all.subList(1, all.size());
+    return IntStream.range(0, populations.size())
+        .mapToObj(i -> times(counted.stream().map(round -> round.get(i)).toList()))
+        .toList();
+  }
+
+  private Once start(Population population) throws IOException {
+    try (ServerProcess server = site.start(population.database());
+        DeriveClient client = DeriveClient.connect(server.ready(), site.amf())) {
+      double ready = millis(server);
+      client.derive(population.keys().getFirst());
+      return new Once(ready, millis(server));
+    }
+  }
+
+  private static double millis(ServerProcess server) {
+    return server.age().toNanos() / 1e6;
+  }
+
+  private static Times times(List<Once> starts) {
+    return new Times(
+        Spread.of(starts.stream().map(Once::readyMillis).toList()),
+        Spread.of(starts.stream().map(Once::answerMillis).toList()));
+  }
+
+  private record Once(double readyMillis, double answerMillis) {}
+}
