@@ -52,6 +52,9 @@ public interface KeyRegistry {
    */
   List<KeyRecord> wrappedBy(KeyRef set, Optional<KeyRef> after, int limit);
 
+  /** How many keys are wrapped with a set; reads an index of them all. */
+  long countWrappedBy(KeyRef set);
+
   /** The serial numbers of the tokens that hold keys in objects. */
   Set<String> tokens();
 

@@ -1,9 +1,9 @@
 package srvcc.kms.vault;
 
+import java.time.Duration;
 import java.util.Optional;
 import srvcc.kms.commit.Transactions;
 import srvcc.kms.key.KeyRef;
-import srvcc.kms.key.Octets;
 
 /**
  * Makes the first wrapping set, and makes sure that the token has every set that keys are wrapped
@@ -11,15 +11,20 @@ import srvcc.kms.key.Octets;
  */
 public final class WrappingSetStart {
 
+  private static final int ATTEMPTS = 5;
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+
   private final WrappingToken token;
   private final WrappingSets sets;
-  private final Transactions transactions;
+  private final WrappingSetBeginning beginning;
 
   /** Over the token and the store. */
   public WrappingSetStart(WrappingToken token, WrappingSets sets, Transactions transactions) {
     this.token = token;
     this.sets = sets;
-    this.transactions = transactions;
+    this.beginning =
+        new WrappingSetBeginning(
+            token, sets, transactions, new Insistence(ATTEMPTS, BETWEEN_ATTEMPTS));
   }
 
   /**
@@ -32,38 +37,15 @@ public final class WrappingSetStart {
     if (sets.current().isEmpty()) {
       begin();
     }
-    sets.live().forEach(this::check);
+    sets.live().forEach(set -> WrappingSetCheck.require(token, set));
   }
 
   private void begin() {
     WrappingSet first = token.create(KeyRef.random());
-    boolean begun = false;
     try {
-      WrappingSet _ =
-          transactions.commit(tx -> {
-            sets.begin(tx, first, Optional.empty());
-            return first;
-          });
-      begun = true;
+      beginning.beginMade(first, Optional.empty());
     } catch (WrappingSetReplacedException _) {
       // Another server was first: its set is the one to check.
-    } finally {
-      if (!begun) {
-        token.destroy(first.id());
-      }
-    }
-  }
-
-  private void check(WrappingSet set) {
-    Octets witness =
-        token
-            .witness(set.id())
-            .orElseThrow(() ->
-                new WrappingSetMissingException(
-                    set.id(), "the token of this server does not have it"));
-    if (!witness.equals(set.witness())) {
-      throw new WrappingSetMissingException(
-          set.id(), "the token of this server has other keys under that name");
     }
   }
 }

@@ -224,6 +224,8 @@ public abstract class KeyRegistryContract {
     assertThat(registry().wrappedBy(first, Optional.of(all.get(2).ref()), 1))
         .isEqualTo(all.subList(3, 4));
     assertThat(registry().wrappedBy(second, Optional.empty(), 10)).hasSize(8);
+    assertThat(registry().countWrappedBy(first)).isEqualTo(5);
+    assertThat(registry().countWrappedBy(second)).isEqualTo(8);
     assertThat(registry().hasWrapped()).isTrue();
   }
 

@@ -68,6 +68,13 @@ final class JdbcKeyRegistry implements KeyRegistry {
     return page("wrapped_by = :of", set.octets(), after, limit);
   }
 
+  @Override
+  public long countWrappedBy(KeyRef set) {
+    String sql = "SELECT COUNT(*) FROM key_records WHERE wrapped_by = :set";
+    return database.read(
+        handle -> handle.createQuery(sql).bind("set", set.octets()).mapTo(Long.class).one());
+  }
+
   /** From one to the next, so that no more rows are read than there are tokens. */
   @Override
   public Set<String> tokens() {

@@ -64,6 +64,11 @@ public final class MemoryKeyRegistry implements KeyRegistry {
   }
 
   @Override
+  public long countWrappedBy(KeyRef set) {
+    return wrappedBy(set, Optional.empty(), Integer.MAX_VALUE).size();
+  }
+
+  @Override
   public Set<String> tokens() {
     return keys.all().values().stream()
         .flatMap(entry -> token(entry.key()).stream())
