@@ -28,8 +28,8 @@ record Plan(
       new Plan(
           List.of(1_000, 10_000),
           3,
-          Duration.ofMillis(300),
-          Duration.ofMillis(700),
+          Duration.ofMillis(200),
+          Duration.ofMillis(500),
           List.of(8, 32));
 
   Plan {

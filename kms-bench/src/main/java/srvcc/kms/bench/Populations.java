@@ -37,7 +37,7 @@ final class Populations {
     }
     double perSecond = missing / ((ended - begun) / 1e9);
     progress.accept(
-        "%,d keys in the database, the last %,d at %,.0f/s".formatted(size, missing, perSecond));
+        "keys in the database: %,d, the last %,d at %,.0f/s".formatted(size, missing, perSecond));
     Path copy = copied(site.database("keys-" + size));
     return new Population(keys, token, copy, Files.size(copy), perSecond);
   }

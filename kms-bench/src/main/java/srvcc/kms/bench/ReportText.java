@@ -59,7 +59,7 @@ record ReportText(Report report) {
   private String row(String name, String none, Function<SizeReport, String> cell) {
     return "%-20s".formatted(name)
         + Stream.concat(Stream.of(none), report.sizes().stream().map(cell))
-            .map("%24s"::formatted)
+            .map("%26s"::formatted)
             .collect(Collectors.joining());
   }
 

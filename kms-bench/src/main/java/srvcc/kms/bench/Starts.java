@@ -21,19 +21,19 @@ final class Starts {
    */
   record Times(Spread readyMillis, Spread answerMillis) {}
 
-  /** The times of each population, after a start of each that does not count. */
+  /** The times of each population, after one start that does not count. */
   List<Times> measure(List<Population> populations, int rounds) throws IOException {
+    Once _ = start(populations.getFirst());
     List<List<Once>> all = new ArrayList<>();
-    for (int round = 0; round <= rounds; round++) {
+    for (int round = 0; round < rounds; round++) {
       List<Once> once = new ArrayList<>();
       for (Population population : populations) {
         once.add(start(population));
       }
       all.add(once);
     }
-    List<List<Once>> counted = all.subList(1, all.size());
     return IntStream.range(0, populations.size())
-        .mapToObj(i -> times(counted.stream().map(round -> round.get(i)).toList()))
+        .mapToObj(i -> times(all.stream().map(round -> round.get(i)).toList()))
         .toList();
   }
 
