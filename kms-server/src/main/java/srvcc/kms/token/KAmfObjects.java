@@ -55,12 +55,13 @@ public final class KAmfObjects implements TokenInventory {
   }
 
   private Set<KeyRef> read() {
+    long generation = connection.generation();
     List<Long> objects = find(K_AMF);
     Set<KeyRef> references = new HashSet<>();
     for (int from = 0; from < objects.size(); from += step) {
       List<Long> some = objects.subList(from, Math.min(from + step, objects.size()));
       references.addAll(
-          connection.operations().call(patiently(), session -> references(session, some)));
+          connection.operations().call(patiently(), session -> read(session, some, generation)));
     }
     return references;
   }
@@ -73,20 +74,21 @@ public final class KAmfObjects implements TokenInventory {
     new TokenKeys(connection).destroy(object, patiently());
   }
 
-  private static Set<KeyRef> references(Session session, List<Long> objects)
+  private Set<KeyRef> read(Session session, List<Long> objects, long generation)
       throws PKCS11Exception {
     Set<KeyRef> references = new HashSet<>();
     for (long object : objects) {
       byte[] id = id(session, object);
       if (id.length == KeyRef.SIZE) {
         references.add(KeyRef.of(id));
+        connection.listed().add(KeyRef.of(id), new KeyHandle(object, generation));
       }
     }
     return references;
   }
 
   /** CKA_ID; empty if the object has gone meanwhile. */
-  private static byte[] id(Session session, long object) throws PKCS11Exception {
+  static byte[] id(Session session, long object) throws PKCS11Exception {
     try {
       return session.attribute(object, Attributes.ID);
     } catch (PKCS11Exception failure) {

@@ -20,6 +20,7 @@ public final class TokenConnection implements AutoCloseable {
   private final SessionPool owners;
   private final TokenDialect dialect;
   private final Generation generation = new Generation();
+  private final ListedObjects listed = new ListedObjects();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private TokenConnection(
@@ -102,6 +103,11 @@ public final class TokenConnection implements AutoCloseable {
   /** What it makes of attributes. */
   TokenDialect dialect() {
     return dialect;
+  }
+
+  /** Where objects of the token were found. */
+  ListedObjects listed() {
+    return listed;
   }
 
   /**

@@ -1,7 +1,9 @@
 package srvcc.kms.token;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import srvcc.kms.key.KeyRef;
 import srvcc.kms.vault.Deadline;
 
 /** Finds keys by their reference and destroys them. */
@@ -15,15 +17,16 @@ final class TokenKeys {
 
   /**
    * The key with this reference, for handles that are {@link TokenFailure#KEY_GONE}. It costs the
-   * more, the more keys there are.
+   * more, the more keys there are, unless they were listed before.
    *
    * @param reference 16 octets in hexadecimal
    */
   public Optional<KeyHandle> find(String reference, Deadline deadline) {
-    return find(Attributes.SECRET_KEY, reference, deadline);
+    Optional<KeyHandle> listed = listed(HexFormat.of().parseHex(reference), deadline);
+    return listed.isPresent() ? listed : find(Attributes.SECRET_KEY, reference, deadline);
   }
 
-  /** The same for a class of keys, CKO_SECRET_KEY or CKO_PRIVATE_KEY. */
+  /** The same for a class of keys, CKO_SECRET_KEY or CKO_PRIVATE_KEY, always by a search. */
   Optional<KeyHandle> find(long keyClass, String reference, Deadline deadline) {
     long generation = connection.generation();
     Template template =
@@ -32,6 +35,20 @@ final class TokenKeys {
             .with(Attributes.ID, HexFormat.of().parseHex(reference));
     long[] found = connection.operations().call(deadline, session -> session.find(template, 1));
     return found.length == 0 ? Optional.empty() : Optional.of(new KeyHandle(found[0], generation));
+  }
+
+  /** A number may have been given to another object since. */
+  private Optional<KeyHandle> listed(byte[] id, Deadline deadline) {
+    return connection
+        .listed()
+        .take(KeyRef.of(id))
+        .filter(connection::isCurrent)
+        .filter(handle ->
+            connection
+                .operations()
+                .call(
+                    deadline,
+                    session -> Arrays.equals(KAmfObjects.id(session, handle.object()), id)));
   }
 
   /**

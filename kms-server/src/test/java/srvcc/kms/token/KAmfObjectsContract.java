@@ -61,6 +61,30 @@ abstract class KAmfObjectsContract {
     assertThat(isThere(destroyed)).isFalse();
   }
 
+  @Test
+  void listedObject_isFoundWhereItWas() {
+    KeyRef key = lasting(KeyName.K_AMF);
+    KeyHandle searched = found(key).orElseThrow();
+
+    assertThat(inventory().references()).containsExactly(key);
+
+    assertThat(found(key)).contains(searched);
+  }
+
+  @Test
+  void listedObjectThatIsGoneOrAnotherNow_isSearchedFor() {
+    KeyRef gone = lasting(KeyName.K_AMF);
+    KeyRef other = lasting(KeyName.K_AMF);
+    KeyRef renumbered = lasting(KeyName.K_AMF);
+    KeyHandle right = found(renumbered).orElseThrow();
+    assertThat(inventory().references()).hasSize(3);
+    inventory().destroy(gone);
+    token().connection().listed().add(renumbered, found(other).orElseThrow());
+
+    assertThat(found(gone)).isEmpty();
+    assertThat(found(renumbered)).contains(right);
+  }
+
   private KAmfObjects inventory() {
     return new KAmfObjects(token().connection(), STEP);
   }
