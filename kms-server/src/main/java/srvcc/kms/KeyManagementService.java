@@ -58,7 +58,7 @@ final class KeyManagementService implements AutoCloseable {
       HandoverStores stores,
       Clock clock)
       throws IOException {
-    Disposal disposal = new Disposal(vault);
+    Disposal disposal = new Disposal(vault, key -> stores.keys().find(key).isPresent());
     HandoverEnding ending = new HandoverEnding(vault, stores, clock);
     Services services = services(configuration, vault, disposal, stores, ending, clock);
     Custodian custodian = custodian(configuration, inventory, disposal, stores, ending);

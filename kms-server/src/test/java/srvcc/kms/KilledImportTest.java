@@ -109,7 +109,8 @@ class KilledImportTest {
             Clock.systemUTC(),
             Sharing.EXCLUSIVE,
             () -> {});
-    private final Disposal disposal = new Disposal(vault);
+    private final Disposal disposal =
+        new Disposal(vault, key -> store.keys().find(key).isPresent());
 
     srvcc.kms.vault.Wrapping.ToTransportKey wrapped() {
       return Wrapped.to(vault.transportKey(), K_AMF);

@@ -218,6 +218,13 @@ final class Failures {
               Code.UNAVAILABLE,
               ErrorReason.ERROR_REASON_STORE_UNAVAILABLE,
               "the store does not answer (" + cause + "); try again with the same request id");
+      case Refusal.StoreOutcomeUnknown(String cause) ->
+          again(
+              Code.UNAVAILABLE,
+              ErrorReason.ERROR_REASON_STORE_OUTCOME_UNKNOWN,
+              "the store went away during the commit ("
+                  + cause
+                  + "); the same request id tells more");
       case Refusal.Stopping() ->
           again(
               Code.UNAVAILABLE,

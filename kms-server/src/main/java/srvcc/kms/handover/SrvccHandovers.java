@@ -176,12 +176,16 @@ public final class SrvccHandovers {
     stores.contexts().find(facts.kAmf()).ifPresent(SecurityContext::checkAuthenticated);
   }
 
-  /** Of a key of a handover that has not ended; if it has by now, that is the answer. */
+  /**
+   * Of a key of a handover that has not ended; if it has by now, that is the answer. That the key
+   * is the MME's is what a wrapped key is bound to, unlike the row of the handover.
+   */
   private KeyRecord record(KeyRef key, SrvccHandover handover) {
     return stores
         .keys()
         .find(key)
         .filter(KeyRecord::isActive)
+        .filter(found -> found.owner().equals(handover.facts().mme()))
         .orElseThrow(() -> ending.stateWrong(handover));
   }
 

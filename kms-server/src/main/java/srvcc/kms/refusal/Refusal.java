@@ -102,10 +102,15 @@ public sealed interface Refusal {
   record TokenUnavailable(String cause) implements Refusal {}
 
   /**
-   * The store does not answer, or cannot make the change durable. Nothing of the change is half
-   * done; where the store went away during the commit itself, it may stand as a whole.
+   * The store does not answer, or cannot make the change durable. Nothing of the change is done.
    */
   record StoreUnavailable(String cause) implements Refusal {}
+
+  /**
+   * The store went away during the commit and could not be asked since: it stands as a whole or not
+   * at all, and the request id tells which.
+   */
+  record StoreOutcomeUnknown(String cause) implements Refusal {}
 
   /** The service is stopping. */
   record Stopping() implements Refusal {}

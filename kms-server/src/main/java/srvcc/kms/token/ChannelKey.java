@@ -23,9 +23,10 @@ record ChannelKey(KeyRef ref, TokenKeys inToken) implements Wanted {
   }
 
   @Override
-  public KeyHandle bring(Deadline deadline) {
+  public KeyObject bring(Deadline deadline) {
     return inToken
         .find(ref.toString(), deadline)
+        .map(found -> KeyObject.of(ref, found))
         .orElseThrow(() -> new Refusal.KeyLost(ref).asException());
   }
 

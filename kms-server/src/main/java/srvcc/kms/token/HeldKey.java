@@ -6,6 +6,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import srvcc.kms.vault.Deadline;
@@ -15,29 +16,29 @@ import srvcc.kms.vault.Deadline;
  * destruction has alone. Its handle number might name another key as soon as it is destroyed.
  */
 final class HeldKey {
-  private static final KeyHandle NOT_YET = new KeyHandle(0, Generation.NONE);
+  private static final KeyObject NOT_YET = new KeyObject(new KeyHandle(0, Generation.NONE), "");
 
   private final boolean pinned;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final Lock bringing = new ReentrantLock();
-  private volatile KeyHandle handle;
+  private volatile KeyObject object;
   private volatile Optional<BoundFacts> verified = Optional.empty();
   private volatile boolean evicted;
   private volatile boolean destroyed;
 
-  private HeldKey(boolean pinned, KeyHandle handle) {
+  private HeldKey(boolean pinned, KeyObject object) {
     this.pinned = pinned;
-    this.handle = handle;
+    this.object = object;
   }
 
   /** A key that stays until it is destroyed, because it is nowhere else. */
-  static HeldKey pinned(KeyHandle handle) {
-    return new HeldKey(true, handle);
+  static HeldKey pinned(KeyObject object) {
+    return new HeldKey(true, object);
   }
 
   /** A key that can be brought again. */
-  static HeldKey cached(KeyHandle handle, BoundFacts verified) {
-    HeldKey held = new HeldKey(false, handle);
+  static HeldKey cached(KeyObject object, BoundFacts verified) {
+    HeldKey held = new HeldKey(false, object);
     held.verified = Optional.of(verified);
     return held;
   }
@@ -51,13 +52,13 @@ final class HeldKey {
     return pinned;
   }
 
-  KeyHandle handle() {
-    return handle;
+  KeyObject object() {
+    return object;
   }
 
   /** Whether there was ever an object. */
   boolean isBrought() {
-    return !handle.equals(NOT_YET);
+    return !object.equals(NOT_YET);
   }
 
   /** Whether this was verified of the record that the key came from. */
@@ -74,18 +75,25 @@ final class HeldKey {
     verified = Optional.of(facts);
   }
 
-  /** The handle; one that is not good any more is replaced, once, whoever asks for it. */
-  KeyHandle resolve(Predicate<KeyHandle> good, Supplier<KeyHandle> bring) {
-    KeyHandle present = handle;
+  /**
+   * The handle; one that is not good any more is replaced, once, whoever asks for it.
+   *
+   * @param old ends the object before: it may still be there, though its handle is not to be used
+   */
+  KeyHandle resolve(Predicate<KeyHandle> good, Consumer<KeyObject> old, Supplier<KeyObject> bring) {
+    KeyHandle present = object.handle();
     if (good.test(present)) {
       return present;
     }
     bringing.lock();
     try {
-      if (!good.test(handle)) {
-        handle = bring.get();
+      if (!good.test(object.handle())) {
+        if (isBrought() && !pinned) {
+          old.accept(object);
+        }
+        object = bring.get();
       }
-      return handle;
+      return object.handle();
     } finally {
       bringing.unlock();
     }
@@ -94,7 +102,7 @@ final class HeldKey {
   /** Has the key looked up before it is used again. */
   void doubt() {
     if (isBrought()) {
-      handle = handle.doubted();
+      object = new KeyObject(object.handle().doubted(), object.id());
     }
   }
 

@@ -29,7 +29,10 @@ import srvcc.kms.vault.Deadline;
  */
 final class HeldKeys {
   private static final Logger LOG = LoggerFactory.getLogger(HeldKeys.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /** So many are ended by a call on its way out: more than a call can evict. */
+  private static final int ENDED_AT_A_TIME = 4;
 
   /** In which locks are taken, so that no two calls wait for each other. */
   private static final Comparator<Wanted> ORDER =
@@ -39,7 +42,7 @@ final class HeldKeys {
   private final TokenConnection connection;
   private final TokenKeys inToken;
   private final Cache<KeyRef, HeldKey> keys;
-  private final Queue<Condemned> condemned = new ConcurrentLinkedQueue<>();
+  private final Queue<HeldKey> condemned = new ConcurrentLinkedQueue<>();
 
   /**
    * Holds none yet.
@@ -49,7 +52,8 @@ final class HeldKeys {
   HeldKeys(TokenConnection connection, int room) {
     this.connection = connection;
     this.inToken = new TokenKeys(connection);
-    // By the caller who evicts; one that is in use is destroyed by whoever uses it last.
+    // The cache only names whom it evicts: who comes out of a call next destroys the objects, so
+    // that a slow token holds up nobody inside the cache.
     this.keys =
         Caffeine.newBuilder()
             .maximumWeight(room)
@@ -93,40 +97,70 @@ final class HeldKeys {
   void destroy(KeyRef key, Deadline deadline) {
     HeldKey held = keys.getIfPresent(key);
     if (held != null) {
-      destroy(key, held, deadline);
+      destroy(held, deadline, () -> destroyObject(held, deadline));
       keys.asMap().remove(key, held);
     }
   }
 
   /** The same for a key that may be in the token though this process has not met it yet. */
   void destroy(Wanted key, Deadline deadline) {
-    HeldKey _ = keys.asMap().computeIfAbsent(key.ref(), _ -> key.absent());
-    destroy(key.ref(), deadline);
+    HeldKey held = keys.asMap().computeIfAbsent(key.ref(), _ -> key.absent());
+    destroy(
+        held,
+        deadline,
+        () -> {
+          if (held.isBrought()) {
+            destroyObject(held, deadline);
+          } else {
+            destroyFound(key.ref().toString(), deadline);
+          }
+        });
+    keys.asMap().remove(key.ref(), held);
   }
 
   /** Destroys, now or later, an object that was made for a key and is not kept. */
   void discard(KeyRef key, KeyHandle made) {
-    Optional<HeldKey> held = Optional.ofNullable(keys.asMap().remove(key));
-    end(new Condemned(key, held.orElseGet(() -> HeldKey.pinned(made))));
+    end(HeldKey.pinned(KeyObject.of(key, made)));
+  }
+
+  /** The same of what is held of a key that is not kept after all. */
+  void discard(KeyRef key) {
+    HeldKey held = keys.asMap().remove(key);
+    if (held != null) {
+      end(held);
+    }
+  }
+
+  /** Destroys the object of a handle that is not to be used any more, if it is still there. */
+  void endBroken(KeyObject object, Deadline deadline) {
+    destroyFound(object.id(), deadline);
   }
 
   boolean isCurrent(KeyHandle handle) {
     return connection.isCurrent(handle);
   }
 
-  /** Ends what a call held, unless it is to be held any longer. */
+  /** Ends what a call held, unless it is to be held any longer. Nobody uses it for this call. */
   void letGo(Wanted wanted, HeldKey held) {
-    if (wanted.isPassing() || held.isEvicted()) {
-      end(new Condemned(wanted.ref(), held));
-    } else if (!held.isBrought()) {
-      evict(wanted.ref(), held);
+    if (wanted.isPassing()) {
+      end(held);
+      return;
+    }
+    if (!held.isBrought() && keys.asMap().remove(wanted.ref(), held) && !held.isPinned()) {
+      held.setEvicted(); // for whoever else brings it at this moment
+    }
+    if (held.isEvicted()) {
+      condemned.add(held);
     }
   }
 
-  private void evict(KeyRef key, HeldKey held) {
-    if (keys.asMap().remove(key, held)) {
-      held.setEvicted();
-      end(new Condemned(key, held));
+  /** Destroys some of what was evicted, and of what the token would not destroy before. */
+  void endCondemned() {
+    for (int left = Math.min(ENDED_AT_A_TIME, condemned.size()); left > 0; left--) {
+      HeldKey next = condemned.poll();
+      if (next != null && !isEnded(next)) {
+        return;
+      }
     }
   }
 
@@ -149,59 +183,70 @@ final class HeldKeys {
   }
 
   private void removed(@Nullable KeyRef key, @Nullable HeldKey held, RemovalCause cause) {
-    if (cause.wasEvicted() && key != null && held != null) {
+    if (cause.wasEvicted() && held != null) {
       held.setEvicted();
-      end(new Condemned(key, held));
+      condemned.add(held);
     }
   }
 
-  /** Destroys it, and what the token would not destroy before. */
-  private void end(Condemned last) {
-    condemned.add(last);
-    for (int left = condemned.size(); left > 0; left--) {
-      Condemned next = condemned.poll();
-      if (next != null && !isEnded(next)) {
-        condemned.add(next);
-      }
-    }
+  /** Destroys it; if the token would not now, later. */
+  private void end(HeldKey held) {
+    boolean _ = isEnded(held);
   }
 
   /** Whether nothing is left to do: whoever uses the key will do it when the use is over. */
-  private boolean isEnded(Condemned one) {
-    Optional<Lock> lock = one.held().destroyNow();
+  private boolean isEnded(HeldKey held) {
+    Optional<Lock> lock = held.destroyNow();
     if (lock.isEmpty()) {
       return true;
     }
     try {
-      destroyLocked(one.key(), one.held(), Deadline.in(PATIENCE));
+      destroyLocked(held, () -> destroyObject(held, Deadline.in(PATIENCE)));
       return true;
     } catch (TokenException failure) {
-      LOG.warn("key {} is to be destroyed again: {}", one.key(), failure.getMessage());
-      return failure.reason() == TokenFailure.CONNECTION_CLOSED;
+      LOG.warn("object {} is to be destroyed again: {}", held.object().id(), failure.getMessage());
+      if (failure.reason() == TokenFailure.CONNECTION_CLOSED) {
+        return true;
+      }
+      condemned.add(held);
+      return false;
     } finally {
       lock.get().unlock();
     }
   }
 
-  private void destroy(KeyRef key, HeldKey held, Deadline deadline) {
+  private void destroy(HeldKey held, Deadline deadline, Runnable work) {
     Lock lock = held.destroy(deadline);
     try {
-      destroyLocked(key, held, deadline);
+      destroyLocked(held, work);
+    } catch (TokenException failure) {
+      if (held.isEvicted()) { // while this had the lock, so that nobody else will do it
+        condemned.add(held);
+      }
+      throw failure;
     } finally {
       lock.unlock();
     }
   }
 
-  private void destroyLocked(KeyRef key, HeldKey held, Deadline deadline) {
-    if (!held.isDestroyed() && (held.isPinned() || held.isBrought())) {
-      current(key, held, deadline).ifPresent(found -> inToken.destroy(found, deadline));
+  private static void destroyLocked(HeldKey held, Runnable work) {
+    if (!held.isDestroyed()) {
+      work.run();
     }
     held.setDestroyed();
   }
 
-  private Optional<KeyHandle> current(KeyRef key, HeldKey held, Deadline deadline) {
-    KeyHandle handle = held.handle();
-    return isCurrent(handle) ? Optional.of(handle) : inToken.find(key.toString(), deadline);
+  private void destroyObject(HeldKey held, Deadline deadline) {
+    KeyObject object = held.object();
+    if (isCurrent(object.handle())) {
+      inToken.destroy(object.handle(), deadline);
+    } else if (held.isBrought()) {
+      destroyFound(object.id(), deadline);
+    }
+  }
+
+  private void destroyFound(String id, Deadline deadline) {
+    inToken.find(id, deadline).ifPresent(found -> inToken.destroy(found, deadline));
   }
 
   private static List<Wanted> inOrder(Collection<? extends Wanted> wanted) {
@@ -209,6 +254,4 @@ final class HeldKeys {
     wanted.forEach(key -> distinct.putIfAbsent(key.ref(), key));
     return distinct.values().stream().sorted(ORDER).toList();
   }
-
-  private record Condemned(KeyRef key, HeldKey held) {}
 }

@@ -36,7 +36,7 @@ final class InTokenKeeping implements Keeping {
           case TOKEN -> new Custody.InToken(token);
           case SESSION -> new Custody.Session();
         };
-    return new Kept(custody, Optional.of(HeldKey.pinned(made)));
+    return new Kept(custody, Optional.of(HeldKey.pinned(KeyObject.of(key.ref(), made))));
   }
 
   @Override
@@ -55,9 +55,10 @@ final class InTokenKeeping implements Keeping {
   }
 
   @Override
-  public KeyHandle bring(KeyRecord key, Deadline deadline) {
+  public KeyObject bring(KeyRecord key, Deadline deadline) {
     return inToken
         .find(key.ref().toString(), deadline)
+        .map(found -> KeyObject.of(key.ref(), found))
         .orElseThrow(() -> new Refusal.KeyLost(key.ref()).asException());
   }
 

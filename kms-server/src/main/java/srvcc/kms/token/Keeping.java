@@ -44,7 +44,7 @@ interface Keeping {
    *
    * @throws srvcc.kms.refusal.RefusedException KeyLost, KeyElsewhere, KeyAltered
    */
-  KeyHandle bring(KeyRecord key, Deadline deadline);
+  KeyObject bring(KeyRecord key, Deadline deadline);
 
   /** Whether the key is unwrapped for a call and destroyed after it. */
   boolean isPassing(KeyRecord key);

@@ -39,7 +39,8 @@ final class KeptKeys {
       return List.copyOf(kept);
     } finally {
       if (!complete) {
-        for (int i = 0; i < keys.size(); i++) {
+        kept.forEach(key -> held.discard(key.key().ref()));
+        for (int i = kept.size(); i < keys.size(); i++) {
           held.discard(keys.get(i).ref(), made.get(i));
         }
       }
@@ -50,6 +51,7 @@ final class KeptKeys {
       NewKey key, KeySpec spec, KeyHandle made, ExposureClass exposure, Deadline deadline) {
     Keeping.Kept kept = keeping.keep(key, spec, made, deadline);
     kept.held().ifPresent(object -> held.add(key.ref(), object));
+    held.endCondemned();
     return new MadeKey(key, exposure, kept.custody());
   }
 }

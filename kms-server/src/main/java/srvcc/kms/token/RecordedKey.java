@@ -28,7 +28,7 @@ record RecordedKey(KeyRecord key, Keeping keeping) implements Wanted {
   }
 
   @Override
-  public KeyHandle bring(Deadline deadline) {
+  public KeyObject bring(Deadline deadline) {
     return keeping.bring(key, deadline);
   }
 

@@ -138,7 +138,7 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
                                   spec,
                                   deadline));
                 });
-    return kept.keep(List.of(key), List.of(spec), List.of(handle), ExposureClass.IN_TOKEN, deadline)
+    return kept(List.of(key), List.of(spec), List.of(handle), ExposureClass.IN_TOKEN, deadline)
         .getFirst();
   }
 
@@ -153,7 +153,7 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
                     wrapping.under(),
                     deadline,
                     to -> imports.openChannel(to, ciphertext, channel.octets(), deadline)));
-    channels.add(channel, HeldKey.pinned(opened.unwrappingKey()));
+    channels.add(channel, HeldKey.pinned(KeyObject.of(channel, opened.unwrappingKey())));
   }
 
   @Override
@@ -176,9 +176,7 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
                     parts,
                     deadline));
     List<KeySpec> specs = parts.stream().map(Output::spec).toList();
-    return within(
-        deadline,
-        () -> kept.keep(outputs, specs, derived.keys(), derived.route().exposure(), deadline));
+    return kept(outputs, specs, derived.keys(), derived.route().exposure(), deadline);
   }
 
   @Override
@@ -285,6 +283,16 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
   private <T> T using(List<KeyRecord> used, Deadline deadline, Function<UsedKeys, T> work) {
     List<RecordedKey> wanted = used.stream().map(key -> new RecordedKey(key, keeping)).toList();
     return within(deadline, () -> keys.use(wanted, deadline, work));
+  }
+
+  /** Whatever the deadline says: what was made is kept, or destroyed on the way out. */
+  private List<MadeKey> kept(
+      List<NewKey> keys,
+      List<KeySpec> specs,
+      List<KeyHandle> made,
+      ExposureClass exposure,
+      Deadline deadline) {
+    return TokenRefusals.translate(() -> kept.keep(keys, specs, made, exposure, deadline));
   }
 
   private static <T> T within(Deadline deadline, Supplier<T> work) {

@@ -19,7 +19,7 @@ final class TokenKeys {
    * The key with this reference, for handles that are {@link TokenFailure#KEY_GONE}. It costs the
    * more, the more keys there are, unless they were listed before.
    *
-   * @param reference 16 octets in hexadecimal
+   * @param reference CKA_ID in hexadecimal
    */
   public Optional<KeyHandle> find(String reference, Deadline deadline) {
     Optional<KeyHandle> listed = listed(HexFormat.of().parseHex(reference), deadline);
@@ -39,6 +39,9 @@ final class TokenKeys {
 
   /** A number may have been given to another object since. */
   private Optional<KeyHandle> listed(byte[] id, Deadline deadline) {
+    if (id.length != KeyRef.SIZE) {
+      return Optional.empty(); // a copy, which is no object of the token
+    }
     return connection
         .listed()
         .take(KeyRef.of(id))

@@ -28,7 +28,11 @@ final class UsedKeys implements AutoCloseable {
       throw new IllegalArgumentException("the call did not take key " + key);
     }
     of.wanted().check(of.held(), deadline);
-    return of.held().resolve(keys::isCurrent, () -> of.wanted().bring(deadline));
+    return of.held()
+        .resolve(
+            keys::isCurrent,
+            old -> keys.endBroken(old, deadline),
+            () -> of.wanted().bring(deadline));
   }
 
   /** Has all of them looked up the next time that they are asked for. */
@@ -39,9 +43,8 @@ final class UsedKeys implements AutoCloseable {
   /** Gives them back. */
   @Override
   public void close() {
-    for (Used one : used.values()) {
-      one.lock().unlock();
-      keys.letGo(one.wanted(), one.held());
-    }
+    used.values().forEach(one -> one.lock().unlock());
+    used.values().forEach(one -> keys.letGo(one.wanted(), one.held()));
+    keys.endCondemned();
   }
 }

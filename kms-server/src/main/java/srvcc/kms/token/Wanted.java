@@ -28,7 +28,7 @@ interface Wanted {
    *
    * @throws RuntimeException if it is nowhere
    */
-  KeyHandle bring(Deadline deadline);
+  KeyObject bring(Deadline deadline);
 
   /** Whether nothing of it is held beyond the call. */
   boolean isPassing();

@@ -52,7 +52,8 @@ final class WrappedKeeping implements Keeping {
     if (!spec.isFor(KeyUse.KEEP)) {
       return inToken.keep(key, spec, made, deadline);
     }
-    Optional<KeySpec> held = isPassing(key.name()) ? Optional.empty() : Optional.of(spec.staying());
+    Optional<KeySpec> held =
+        isPassing(key.name()) ? Optional.empty() : Optional.of(spec.staying().copy());
     WrappedKeys.Wrapped out = wrapped.wrap(current.id(), key, made, held, deadline);
     BoundFacts facts = BoundFacts.of(key, out.custody());
     return new Kept(out.custody(), out.copy().map(copy -> HeldKey.cached(copy, facts)));
@@ -77,7 +78,7 @@ final class WrappedKeeping implements Keeping {
   }
 
   @Override
-  public KeyHandle bring(KeyRecord key, Deadline deadline) {
+  public KeyObject bring(KeyRecord key, Deadline deadline) {
     return key.custody() instanceof Custody.Wrapped custody
         ? wrapped.unwrap(
             BoundFacts.of(key, custody), KeySpecs.ofRecorded(key.ref(), key.name()), deadline)

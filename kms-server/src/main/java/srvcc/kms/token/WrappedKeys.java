@@ -30,7 +30,7 @@ final class WrappedKeys {
    * @param custody what the record is to say
    * @param copy of the key that cannot leave the token, if it was asked for
    */
-  record Wrapped(Custody.Wrapped custody, Optional<KeyHandle> copy) {}
+  record Wrapped(Custody.Wrapped custody, Optional<KeyObject> copy) {}
 
   /**
    * Wraps a key and destroys the object that could be wrapped; when it throws, that is as it was.
@@ -69,7 +69,7 @@ final class WrappedKeys {
    *
    * @throws srvcc.kms.refusal.RefusedException KeyAltered, KeyElsewhere
    */
-  KeyHandle unwrap(BoundFacts facts, KeySpec spec, Deadline deadline) {
+  KeyObject unwrap(BoundFacts facts, KeySpec spec, Deadline deadline) {
     long generation = connection.generation();
     byte[] blob = facts.custody().key().toArray();
     Template template = templates.key(spec);
@@ -80,7 +80,7 @@ final class WrappedKeys {
               facts.custody().by(),
               deadline,
               set -> session -> calls.unwrap(session, set, blob, template));
-      return new KeyHandle(object, generation);
+      return new KeyObject(new KeyHandle(object, generation), spec.reference());
     } catch (TokenException failure) {
       if (failure.reason() == TokenFailure.UNWRAP_FAILED) {
         throw new Refusal.KeyAltered(facts.ref()).asException();
@@ -97,7 +97,7 @@ final class WrappedKeys {
   Custody.Wrapped rewrap(BoundFacts facts, KeyRef set, Deadline deadline) {
     verify(facts, deadline);
     KeySpec leaving = KeySpecs.ofRecorded(facts.ref(), facts.name()).leaving();
-    KeyHandle key = unwrap(facts, leaving, deadline);
+    KeyHandle key = unwrap(facts, leaving, deadline).handle();
     NewKey same = new NewKey(facts.ref(), facts.name(), facts.owner(), facts.generation());
     boolean wrapped = false;
     try {
@@ -129,7 +129,7 @@ final class WrappedKeys {
       WrappingSetHandle set,
       NewKey key,
       KeyHandle made,
-      Optional<KeySpec> held,
+      Optional<KeySpec> spec,
       long generation)
       throws PKCS11Exception {
     long object = connection.object(made);
@@ -138,11 +138,11 @@ final class WrappedKeys {
         new Custody.Wrapped(set.id(), Octets.of(blob), Octets.of(new byte[0]));
     byte[] mac = calls.mac(session, set, BoundFacts.of(key, unsigned).encoded());
     Custody.Wrapped custody = new Custody.Wrapped(set.id(), unsigned.key(), Octets.of(mac));
-    if (held.isEmpty()) {
+    if (spec.isEmpty()) {
       session.destroy(object);
       return new Wrapped(custody, Optional.empty());
     }
-    long copy = calls.unwrap(session, set, blob, templates.key(held.get()));
+    long copy = calls.unwrap(session, set, blob, templates.key(spec.get()));
     boolean replaced = false;
     try {
       session.destroy(object);
@@ -152,15 +152,23 @@ final class WrappedKeys {
         session.discard(copy);
       }
     }
-    return new Wrapped(custody, Optional.of(new KeyHandle(copy, generation)));
+    KeyObject held = new KeyObject(new KeyHandle(copy, generation), spec.get().reference());
+    return new Wrapped(custody, Optional.of(held));
   }
 
   /** Does something with a set; once more, if it was gone with its session. */
   private <T> T with(
       KeyRef key, KeyRef set, Deadline deadline, Function<WrappingSetHandle, SessionCall<T>> work) {
-    return Anew.onceMore(
-        () -> connection.owners().call(deadline, work.apply(found(key, set, deadline))),
-        () -> sets.doubt(set));
+    WrappingSetHandle first = found(key, set, deadline);
+    try {
+      return connection.owners().call(deadline, work.apply(first));
+    } catch (TokenException failure) {
+      if (failure.reason() != TokenFailure.KEY_GONE) {
+        throw failure;
+      }
+      sets.doubt(first);
+      return connection.owners().call(deadline, work.apply(found(key, set, deadline)));
+    }
   }
 
   private WrappingSetHandle found(KeyRef key, KeyRef set, Deadline deadline) {

@@ -49,8 +49,8 @@ final class WrappingKeys {
   }
 
   /** Looks the set up anew when it is next asked for, because a key of it was KEY_GONE. */
-  void doubt(KeyRef id) {
-    resolved.remove(id);
+  void doubt(WrappingSetHandle set) {
+    resolved.remove(set.id(), set);
   }
 
   /** The sets that the token has, and what it has of sets that are not complete. */
@@ -67,7 +67,7 @@ final class WrappingKeys {
    * @throws TokenException the token's failure; part of the set may still be there then
    */
   void destroy(KeyRef id, Deadline deadline) {
-    doubt(id);
+    resolved.remove(id);
     connection
         .owners()
         .call(

@@ -44,6 +44,7 @@ record Insistence(int times, Duration between) {
 
   private static boolean isPassing(Refusal refusal) {
     return refusal instanceof Refusal.StoreUnavailable
+        || refusal instanceof Refusal.StoreOutcomeUnknown
         || refusal instanceof Refusal.TokenUnavailable
         || refusal instanceof Refusal.Overloaded;
   }

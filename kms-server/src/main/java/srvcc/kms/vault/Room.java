@@ -32,7 +32,7 @@ public final class Room {
   private final ToIntFunction<NfInstanceId> store;
   private final Executor background;
   private final LongSupplier nanoTime;
-  private final Semaphore counts = new Semaphore(COUNTS_AT_A_TIME);
+  private final Semaphore counts = new Semaphore(COUNTS_AT_A_TIME, true);
   private final SequencedMap<NfInstanceId, Holding> holdings = new LinkedHashMap<>(16, 0.75f, true);
 
   /**

@@ -70,7 +70,7 @@ public final class TestService {
   private TestService(DerivationRoute route, boolean allowServiceMemoryKAmf) {
     this.policy = new Policy(allowServiceMemoryKAmf);
     this.vault = new FakeKeyVault(route);
-    this.disposal = new Disposal(vault);
+    this.disposal = new Disposal(vault, key -> stores.keys().find(key).isPresent());
     this.ending = new HandoverEnding(vault, stores, clock);
   }
 

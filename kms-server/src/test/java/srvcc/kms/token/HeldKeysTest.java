@@ -10,12 +10,19 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import srvcc.kms.key.Custody;
+import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.testing.KeySamples;
+import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.Together;
 import srvcc.kms.token.testing.TokenUnderTest;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.DerivationRoute;
+import srvcc.kms.vault.MadeKey;
+import srvcc.kms.vault.NewKey;
 
 class HeldKeysTest {
   private static final int THREADS = 8;
@@ -82,6 +89,41 @@ class HeldKeysTest {
     assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.result()).contains(ROUNDS));
   }
 
+  /** A key of the process before is in the token alone: nothing but a destroy may end it. */
+  @Test
+  void keyThatATokenTooBusyDidNotGive_isStillThere() {
+    KeyRef key = KeyRef.random();
+    KeySpec spec = KeySpecs.of(key, KeyName.K_AMF).lasting();
+    KeyHandle _ =
+        TestKeys.put(
+            TOKEN.connection(), DerivationRoute.SIGN_AND_IMPORT, spec, TestKeys.octets(7, 32));
+    String serial = TOKEN.connection().description().serial();
+    TokenKeys inToken = new TokenKeys(TOKEN.connection());
+    KeyRecord record =
+        KeySamples.record(
+            new MadeKey(
+                new NewKey(key, KeyName.K_AMF, Parties.AMF, 0),
+                ExposureClass.IN_TOKEN,
+                new Custody.InToken(serial)));
+    RecordedKey wanted = new RecordedKey(record, new InTokenKeeping(inToken, serial));
+
+    TokenException busy = new TokenException(TokenFailure.TOKEN_BUSY, "the test's own");
+    assertThatThrownBy(() ->
+            keys.use(
+                List.of(wanted),
+                soon(),
+                _ -> {
+                  throw busy;
+                }))
+        .isSameAs(busy);
+    assertThat(inToken.find(key.toString(), soon())).isPresent();
+    assertThat(keys.<KeyHandle>use(List.of(wanted), soon(), used -> used.handle(key, soon())))
+        .isNotNull();
+
+    keys.destroy(wanted, soon());
+    assertThat(inToken.find(key.toString(), soon())).isEmpty();
+  }
+
   private int used(List<KeyRef> used) {
     List<ChannelKey> wanted = used.stream().map(HeldKeysTest::wanted).toList();
     int done = 0;
@@ -102,7 +144,7 @@ class HeldKeysTest {
     KeyHandle handle =
         TestKeys.put(
             TOKEN.connection(), DerivationRoute.SIGN_AND_IMPORT, spec, TestKeys.octets(seed, 32));
-    keys.add(KeyRef.of(id), HeldKey.pinned(handle));
+    keys.add(KeyRef.of(id), HeldKey.pinned(KeyObject.of(KeyRef.of(id), handle)));
     return KeyRef.of(id);
   }
 

@@ -203,9 +203,9 @@ abstract class WrappingKeysContract {
 
   @Test
   void extractableKeyInASet_isNotUsed() {
-    keys.create(ID, soon());
+    WrappingSetHandle made = keys.create(ID, soon());
     destroy(kept(WrappingPart.MAC_KEY.of(ID)));
-    keys.doubt(ID);
+    keys.doubt(made);
     Template planted =
         new WrappingTemplates(connection.dialect())
             .macKey(true)
@@ -243,10 +243,10 @@ abstract class WrappingKeysContract {
 
   @Test
   void setInDoubt_isLookedUpAndLeavesNoCopies() {
-    keys.create(ID, soon());
+    WrappingSetHandle made = keys.create(ID, soon());
     long before = count(WrappingPart.KEK.of(ID));
 
-    keys.doubt(ID);
+    keys.doubt(made);
     assertThat(keys.find(ID, soon())).isPresent();
     assertThat(count(WrappingPart.KEK.of(ID))).isEqualTo(before);
   }

@@ -3,12 +3,16 @@ package srvcc.kms.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import srvcc.kms.derivation.SrvccKeys;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeyRef;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.testing.FakeKeyVault;
 import srvcc.kms.testing.Faults.Step;
@@ -19,7 +23,10 @@ import srvcc.kms.testing.Wrapped;
 
 class DisposalTest {
   private final FakeKeyVault vault = new FakeKeyVault(DerivationRoute.HKDF_EXTRACT);
-  private final Disposal disposal = new Disposal(vault);
+  private final Set<KeyRef> recorded = new HashSet<>();
+  private long nanoTime;
+  private boolean storeAway;
+  private final Disposal disposal = new Disposal(vault, this::isRecorded, () -> nanoTime);
   private final NewKey base = KeySamples.newKey(KeyName.K_ASME_SRVCC);
   private final List<NewKey> pair =
       List.of(KeySamples.newKey(KeyName.CK_SRVCC), KeySamples.newKey(KeyName.IK_SRVCC));
@@ -79,6 +86,33 @@ class DisposalTest {
     disposal.retry();
 
     assertThat(vault.liveKeys()).containsExactly(base.ref());
+  }
+
+  @Test
+  void keyOfACommitThatNobodyKnows_staysUntilTheStoreSaysThatNoRecordNamesIt() {
+    derivePair();
+    RuntimeException unknown = new Refusal.StoreOutcomeUnknown("away").asException();
+    recorded.add(pair.getFirst().ref());
+    storeAway = true;
+
+    assertThatThrownBy(() -> commitFailingWith(unknown)).isSameAs(unknown);
+    disposal.retry();
+    assertThat(vault.liveKeys()).as("a commit may still be under way").hasSize(3);
+
+    nanoTime += Duration.ofMinutes(1).toNanos();
+    disposal.retry();
+    assertThat(vault.liveKeys()).as("the store cannot say").hasSize(3);
+
+    storeAway = false;
+    disposal.retry();
+    assertThat(vault.liveKeys()).containsExactlyInAnyOrder(base.ref(), pair.getFirst().ref());
+  }
+
+  private boolean isRecorded(KeyRef key) {
+    if (storeAway) {
+      throw new Refusal.StoreUnavailable("away").asException();
+    }
+    return recorded.contains(key);
   }
 
   private static void raise(RuntimeException fault) {

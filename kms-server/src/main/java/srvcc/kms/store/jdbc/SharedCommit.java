@@ -27,7 +27,7 @@ final class SharedCommit {
 
   /**
    * Runs the works, commits, and answers them. When it throws, none is answered, and nothing of
-   * them stands unless it says StoreUnavailable itself.
+   * them stands unless it says StoreOutcomeUnknown.
    */
   void make(List<Pending<?>> works) {
     try (Handle handle = database.open()) {
@@ -89,7 +89,7 @@ final class SharedCommit {
       return log.stands(handle);
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
-      throw new Refusal.StoreUnavailable(SqlFailure.rootMessage(failure)).asException();
+      throw new Refusal.StoreOutcomeUnknown(SqlFailure.rootMessage(failure)).asException();
     }
   }
 

@@ -6,6 +6,7 @@ import static sun.security.pkcs11.wrapper.PKCS11Constants.CKF_RW_SESSION;
 import static sun.security.pkcs11.wrapper.PKCS11Constants.CKF_SERIAL_SESSION;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import srvcc.kms.key.KeyRef;
@@ -50,7 +51,7 @@ final class TokenObjects implements AutoCloseable {
 
   /** How many objects have this reference. */
   int count(KeyRef key) {
-    return find(new CK_ATTRIBUTE(CKA_ID, key.octets())).length;
+    return of(key).size();
   }
 
   /** Whether a flag of the only object with this reference is set. */
@@ -112,11 +113,27 @@ final class TokenObjects implements AutoCloseable {
   }
 
   private long only(KeyRef key) {
-    long[] found = find(new CK_ATTRIBUTE(CKA_ID, key.octets()));
-    if (found.length != 1) {
-      throw new IllegalStateException(found.length + " objects have the reference " + key);
+    List<Long> found = of(key);
+    if (found.size() != 1) {
+      throw new IllegalStateException(found.size() + " objects have the reference " + key);
     }
-    return found[0];
+    return found.getFirst();
+  }
+
+  /** CKA_ID begins with the reference; a copy of a wrapped key has more of it. */
+  private List<Long> of(KeyRef key) {
+    return LongStream.of(find()).filter(object -> isOf(key, object)).boxed().toList();
+  }
+
+  private boolean isOf(KeyRef key, long object) {
+    CK_ATTRIBUTE[] wanted = {new CK_ATTRIBUTE(CKA_ID)};
+    try {
+      module.C_GetAttributeValue(session, object, wanted);
+      byte[] id = wanted[0].getByteArray();
+      return Arrays.equals(Arrays.copyOf(id, Math.min(id.length, KeyRef.SIZE)), key.octets());
+    } catch (PKCS11Exception gone) {
+      return false;
+    }
   }
 
   private long[] find(CK_ATTRIBUTE... template) {
