@@ -76,6 +76,26 @@ abstract class RestartContract {
     assertDerivesRight(derived, COUNT + 1);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void destroyedKey_staysDestroyedAndItsKAmfKnown(End end) {
+    KnownUe ue = KnownUe.fresh(service().hygiene());
+    KeyReference kAmf;
+    try (Participants before = Participants.of(service())) {
+      kAmf = before.imports(ue).apply(before).getKey().getKey();
+      assertThat(Participants.destroys(kAmf).apply(before)).isNotNull();
+    }
+
+    end.of(service());
+
+    try (Participants after = Participants.of(service())) {
+      assertThat(after.describe(kAmf).getState()).isEqualTo(KeyState.KEY_STATE_DESTROYED);
+      Refused.by(() -> Participants.prepares(kAmf, COUNT).apply(after))
+          .assertIs(precondition("KEY_DESTROYED"));
+      Refused.by(() -> after.imports(ue).apply(after)).assertIs(precondition("K_AMF_KNOWN"));
+    }
+  }
+
   /**
    * A handover that has come as far as it has.
    *
