@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.store.jdbc.JdbcStore;
 import srvcc.kms.store.jdbc.Sharing;
-import srvcc.kms.token.KAmfObjects;
+import srvcc.kms.token.KeyObjects;
 import srvcc.kms.token.TokenConnection;
 import srvcc.kms.vault.KeyRegistry;
 import srvcc.kms.vault.Reconciled;
@@ -64,7 +64,7 @@ final class ReconcileCommand implements Callable<Integer> {
             JdbcStore.open(configuration.storage().database(), clock, Sharing.EXCLUSIVE, () -> {});
         TokenConnection connection =
             TokenConnection.open(configuration.token(), configuration.sessions())) {
-      KAmfObjects inventory = new KAmfObjects(connection);
+      KeyObjects inventory = new KeyObjects(connection);
       CustodyCheck.run(configuration.storage().custody(), inventory.token(), store.keys());
       report = compare(store, inventory);
     }

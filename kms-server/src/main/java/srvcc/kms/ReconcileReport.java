@@ -11,7 +11,7 @@ import srvcc.kms.vault.Reconciled;
  * @param missing keys without their object, all of them quarantined
  * @param quarantined those of them that were not quarantined before
  * @param released keys that were quarantined and whose object is there again
- * @param orphans objects of K_AMF that no record names
+ * @param orphans objects of keys that no record names
  * @param destroyed those of them that were destroyed now
  */
 record ReconcileReport(

@@ -1,6 +1,7 @@
 package srvcc.kms.token;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import sun.security.pkcs11.wrapper.CK_ATTRIBUTE;
 
@@ -57,6 +58,14 @@ final class Attributes {
   static byte[] octets(CK_ATTRIBUTE attribute) {
     @Nullable Object value = attribute.pValue;
     return value instanceof byte[] octets ? octets : new byte[0];
+  }
+
+  /** A string: of types that the binding knows it makes an array of characters, one an octet. */
+  static String text(CK_ATTRIBUTE attribute) {
+    @Nullable Object value = attribute.pValue;
+    return value instanceof char[] characters
+        ? new String(characters)
+        : new String(octets(attribute), StandardCharsets.ISO_8859_1);
   }
 
   /** Without the sign octet of two's complement. */

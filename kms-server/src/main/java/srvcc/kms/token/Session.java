@@ -109,6 +109,10 @@ final class Session {
     return Attributes.octets(attributeValue(object, type));
   }
 
+  String text(long object, long type) throws PKCS11Exception {
+    return Attributes.text(attributeValue(object, type));
+  }
+
   boolean isSet(long object, long type) throws PKCS11Exception {
     return Attributes.isTrue(attributeValue(object, type));
   }

@@ -101,7 +101,7 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
 
   /** The keys that outlive the process. */
   public TokenInventory inventory() {
-    return new KAmfObjects(connection);
+    return new KeyObjects(connection);
   }
 
   @Override

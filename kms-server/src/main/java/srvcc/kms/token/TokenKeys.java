@@ -51,7 +51,7 @@ final class TokenKeys {
                 .operations()
                 .call(
                     deadline,
-                    session -> Arrays.equals(KAmfObjects.id(session, handle.object()), id)));
+                    session -> Arrays.equals(KeyObjects.id(session, handle.object()), id)));
   }
 
   /**

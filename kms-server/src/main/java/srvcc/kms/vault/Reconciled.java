@@ -9,7 +9,7 @@ import srvcc.kms.key.KeyRef;
  * @param missing keys without their object, all of them quarantined
  * @param quarantined those of them that were not quarantined before
  * @param released keys that were quarantined and whose object is there again
- * @param orphans objects of K_AMF that no record names
+ * @param orphans objects of keys that no record names
  */
 public record Reconciled(
     List<KeyRef> missing, List<KeyRef> quarantined, List<KeyRef> released, List<KeyRef> orphans) {

@@ -117,7 +117,7 @@ public final class Reconciliation {
         .forEach(key -> LOG.warn("key {} is active again: token {} has its object", key, token));
     reconciled
         .orphans()
-        .forEach(key -> LOG.warn("object {} of token {} is a K_AMF without a record", key, token));
+        .forEach(key -> LOG.warn("object {} of token {} is a key without a record", key, token));
     LOG.info(
         "token {} and registry: {} keys quarantined now, {} active again, {} objects without a record",
         token,

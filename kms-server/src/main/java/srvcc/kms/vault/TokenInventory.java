@@ -4,8 +4,9 @@ import java.util.Set;
 import srvcc.kms.key.KeyRef;
 
 /**
- * The K_AMF that a token holds in objects of its own, which outlive every process. Every method may
- * throw {@link srvcc.kms.refusal.RefusedException} with TokenUnavailable or Overloaded.
+ * The keys that a token holds in objects of its own, which outlive every process: K_AMF, and what
+ * cannot be kept in another way. Every method may throw {@link srvcc.kms.refusal.RefusedException}
+ * with TokenUnavailable or Overloaded.
  */
 public interface TokenInventory {
 

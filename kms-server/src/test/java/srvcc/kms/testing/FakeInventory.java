@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.vault.TokenInventory;
 
-/** The K_AMF of a token in memory. */
+/** The lasting keys of a token in memory. */
 public final class FakeInventory implements TokenInventory {
   /** The serial number of the token. */
   public static final String TOKEN = "7f";

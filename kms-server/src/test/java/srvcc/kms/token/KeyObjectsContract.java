@@ -13,8 +13,8 @@ import srvcc.kms.key.KeyRef;
 import srvcc.kms.token.testing.TokenUnderTest;
 import srvcc.kms.vault.DerivationRoute;
 
-/** The K_AMF of a token among other objects. */
-abstract class KAmfObjectsContract {
+/** The keys of a token among other objects. */
+abstract class KeyObjectsContract {
   private static final int STEP = 2;
 
   abstract TokenUnderTest token();
@@ -26,11 +26,12 @@ abstract class KAmfObjectsContract {
   }
 
   @Test
-  void references_areThoseOfEveryKAmf() {
-    Set<KeyRef> kAmfs =
-        Stream.generate(() -> lasting(KeyName.K_AMF)).limit(5).collect(Collectors.toSet());
+  void references_areThoseOfEveryLastingKey() {
+    Set<KeyRef> keys =
+        Stream.generate(() -> lasting(KeyName.K_AMF)).limit(4).collect(Collectors.toSet());
+    keys.add(lasting(KeyName.NH));
 
-    assertThat(inventory().references()).isEqualTo(kAmfs);
+    assertThat(inventory().references()).isEqualTo(keys);
     assertThat(inventory().token()).isEqualTo(token().connection().description().serial());
   }
 
@@ -38,15 +39,19 @@ abstract class KAmfObjectsContract {
   void otherObjects_areNotAmongThem() {
     KeyRef ofASession = KeyRef.random();
     put(KeySpecs.of(ofASession, KeyName.K_AMF));
-    KeyRef ofAnotherKind = lasting(KeyName.K_ASME);
+    KeyRef somebodyElses = KeyRef.random();
+    KeySpec spec = KeySpecs.of(somebodyElses, KeyName.K_AMF).lasting();
+    put(
+        new KeySpec(
+            "backup", spec.reference(), spec.octets(), spec.uses(), KeySpec.Lifetime.TOKEN));
 
     assertThat(inventory().references()).isEmpty();
     inventory().destroy(ofASession);
-    inventory().destroy(ofAnotherKind);
-    assertThat(Stream.of(ofASession, ofAnotherKind)).allMatch(this::isThere);
+    inventory().destroy(somebodyElses);
+    assertThat(Stream.of(ofASession, somebodyElses)).allMatch(this::isThere);
 
     destroyed(ofASession);
-    destroyed(ofAnotherKind);
+    destroyed(somebodyElses);
   }
 
   @Test
@@ -85,8 +90,8 @@ abstract class KAmfObjectsContract {
     assertThat(found(renumbered)).contains(right);
   }
 
-  private KAmfObjects inventory() {
-    return new KAmfObjects(token().connection(), STEP);
+  private KeyObjects inventory() {
+    return new KeyObjects(token().connection(), STEP);
   }
 
   private KeyRef lasting(KeyName name) {

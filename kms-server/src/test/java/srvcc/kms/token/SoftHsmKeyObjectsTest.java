@@ -3,8 +3,8 @@ package srvcc.kms.token;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import srvcc.kms.token.testing.TokenUnderTest;
 
-class NssKAmfObjectsTest extends KAmfObjectsContract {
-  @RegisterExtension static final TokenUnderTest TOKEN = TokenUnderTest.nss();
+class SoftHsmKeyObjectsTest extends KeyObjectsContract {
+  @RegisterExtension static final TokenUnderTest TOKEN = TokenUnderTest.softHsm();
 
   @Override
   TokenUnderTest token() {

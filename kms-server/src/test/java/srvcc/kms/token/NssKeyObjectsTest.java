@@ -3,8 +3,8 @@ package srvcc.kms.token;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import srvcc.kms.token.testing.TokenUnderTest;
 
-class SoftHsmKAmfObjectsTest extends KAmfObjectsContract {
-  @RegisterExtension static final TokenUnderTest TOKEN = TokenUnderTest.softHsm();
+class NssKeyObjectsTest extends KeyObjectsContract {
+  @RegisterExtension static final TokenUnderTest TOKEN = TokenUnderTest.nss();
 
   @Override
   TokenUnderTest token() {
