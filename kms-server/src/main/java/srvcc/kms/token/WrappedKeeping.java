@@ -6,7 +6,9 @@ import java.util.Set;
 import srvcc.kms.key.Custody;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeyRef;
 import srvcc.kms.refusal.Refusal;
+import srvcc.kms.refusal.RefusedException;
 import srvcc.kms.vault.CurrentWrappingSet;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.NewKey;
@@ -54,9 +56,23 @@ final class WrappedKeeping implements Keeping {
     }
     Optional<KeySpec> held =
         isPassing(key.name()) ? Optional.empty() : Optional.of(spec.staying().copy());
-    WrappedKeys.Wrapped out = wrapped.wrap(current.id(), key, made, held, deadline);
+    WrappedKeys.Wrapped out = wrap(key, made, held, deadline);
     BoundFacts facts = BoundFacts.of(key, out.custody());
     return new Kept(out.custody(), out.copy().map(copy -> HeldKey.cached(copy, facts)));
+  }
+
+  /** With the current set; once more, if the one that was current a moment ago is gone. */
+  private WrappedKeys.Wrapped wrap(
+      NewKey key, KeyHandle made, Optional<KeySpec> held, Deadline deadline) {
+    KeyRef set = current.id();
+    try {
+      return wrapped.wrap(set, key, made, held, deadline);
+    } catch (RefusedException e) {
+      if (!(e.refusal() instanceof Refusal.KeyElsewhere)) {
+        throw e;
+      }
+      return wrapped.wrap(current.after(set).orElseThrow(() -> e), key, made, held, deadline);
+    }
   }
 
   @Override

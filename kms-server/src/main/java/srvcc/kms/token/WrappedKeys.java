@@ -2,6 +2,8 @@ package srvcc.kms.token;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import srvcc.kms.key.Custody;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.Octets;
@@ -12,6 +14,8 @@ import sun.security.pkcs11.wrapper.PKCS11Exception;
 
 /** Wraps keys for the store and unwraps them again, each bound to its record by a MAC. */
 final class WrappedKeys {
+  private static final Logger LOG = LoggerFactory.getLogger(WrappedKeys.class);
+
   private final TokenConnection connection;
   private final Templates templates;
   private final WrappingKeys sets;
@@ -172,6 +176,19 @@ final class WrappedKeys {
   }
 
   private WrappingSetHandle found(KeyRef key, KeyRef set, Deadline deadline) {
-    return sets.find(set, deadline).orElseThrow(() -> new Refusal.KeyElsewhere(key).asException());
+    return usable(set, deadline).orElseThrow(() -> new Refusal.KeyElsewhere(key).asException());
+  }
+
+  /** Half a set is none: what is wrapped with it opens in another token, if anywhere. */
+  private Optional<WrappingSetHandle> usable(KeyRef set, Deadline deadline) {
+    try {
+      return sets.find(set, deadline);
+    } catch (TokenException failure) {
+      if (failure.reason() != TokenFailure.WRAPPING_SET_UNUSABLE) {
+        throw failure;
+      }
+      LOG.warn("{}", failure.getMessage());
+      return Optional.empty();
+    }
   }
 }

@@ -41,5 +41,15 @@ public final class CurrentWrappingSet {
     return id;
   }
 
+  /**
+   * Names the one that replaced another, asked for anew; empty if that one is current still.
+   *
+   * @param before a set that the token does not have, or not any more
+   */
+  public Optional<KeyRef> after(KeyRef before) {
+    seen.set(Optional.empty());
+    return Optional.of(id()).filter(now -> !now.equals(before));
+  }
+
   private record Seen(KeyRef id, long at) {}
 }
