@@ -10,7 +10,9 @@ import srvcc.kms.key.InvalidValueException;
 import srvcc.kms.refusal.RefusedException;
 import srvcc.kms.store.jdbc.StoreRefusedException;
 import srvcc.kms.token.TokenException;
+import srvcc.kms.vault.RotationUnfinishedException;
 import srvcc.kms.vault.WrappingSetMissingException;
+import srvcc.kms.vault.WrappingSetReplacedException;
 
 /** The commands that work with a token: the service and the checks of a token. */
 @Command(
@@ -41,7 +43,9 @@ public final class Main {
           RefusedException _,
           StartRefusedException _,
           StoreRefusedException _,
-          WrappingSetMissingException _ ->
+          RotationUnfinishedException _,
+          WrappingSetMissingException _,
+          WrappingSetReplacedException _ ->
           say(command, failure.getMessage(), FAILED);
       case FileSystemException _ -> say(command, failure.toString(), FAILED);
       case IOException _ -> say(command, failure.getMessage(), FAILED);

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "token",
     description = "Looks after the keys in a token.",
-    subcommands = ReconcileCommand.class)
+    subcommands = {ReconcileCommand.class, RotateCommand.class})
 final class TokenCommand {
 
   @Option(

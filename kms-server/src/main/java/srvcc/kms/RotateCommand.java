@@ -1,0 +1,101 @@
+package srvcc.kms;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import srvcc.kms.store.jdbc.JdbcStore;
+import srvcc.kms.store.jdbc.Sharing;
+import srvcc.kms.token.OperatorToken;
+import srvcc.kms.vault.CustodyMode;
+import srvcc.kms.vault.Rotated;
+import srvcc.kms.vault.Rotation;
+import srvcc.kms.vault.RotationTiming;
+
+/** Replaces the key-encryption key, beside the service or while it is stopped. */
+@Command(
+    name = "rotate-kek",
+    description = {
+      "Replaces the key-encryption key and the MAC key, while the service runs or is stopped:",
+      "makes new ones in the token, rewraps every key, destroys the old ones. Broken off, it is",
+      "finished by the next run."
+    })
+final class RotateCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "shows this")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private boolean help;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      required = true,
+      description = "the configuration of the service")
+  private Path config;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "writes the result to this file")
+  private Optional<Path> json = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException {
+    JsonFile.checkWritable(json);
+    Configuration configuration = new ConfigurationReader(System.getenv()).read(config);
+    if (configuration.storage().custody() != CustodyMode.WRAPPED) {
+      throw new ConfigurationException(
+          "custody", "must be wrapped: custody token has no key-encryption key");
+    }
+    Rotated rotated;
+    try (JdbcStore store =
+            JdbcStore.open(
+                configuration.storage().database(), Clock.systemUTC(), Sharing.BESIDE, () -> {});
+        OperatorToken token = OperatorToken.open(configuration.token(), configuration.sessions())) {
+      rotated = rotate(store, token);
+    }
+    print(rotated);
+    JsonFile.write(json, RotationReport.of(rotated));
+    return rotated.isComplete() ? 0 : 1;
+  }
+
+  private Rotated rotate(JdbcStore store, OperatorToken token) {
+    RotationLog log = new RotationLog(spec.commandLine().getOut());
+    return new Rotation(
+            store.keys(),
+            store.wrappingSets(),
+            token.wrappingToken(),
+            store.transactions(),
+            RotationTiming.USUAL,
+            log)
+        .toNewSet(_ -> {});
+  }
+
+  private void print(Rotated rotated) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "%s: wrapping set %s is current, %d keys rewrapped, %d sets destroyed%n",
+        rotated.isComplete() ? "rotated" : "not finished",
+        rotated.current(),
+        rotated.rewrapped(),
+        rotated.retired().size());
+    if (!rotated.begun()) {
+      out.println("this finished a rotation that was begun before; run it again to make another");
+    }
+    if (!rotated.isComplete()) {
+      out.printf(
+          "%d keys are altered and keep the old set: restore their rows or have their owners"
+              + " destroy them, then run this again%n",
+          rotated.altered().size());
+    }
+    out.flush();
+  }
+}
