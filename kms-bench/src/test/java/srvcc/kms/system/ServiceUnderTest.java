@@ -27,16 +27,23 @@ import srvcc.kms.client.system.TokenKind;
  */
 final class ServiceUnderTest implements BeforeAllCallback, AfterEachCallback, AutoCloseable {
   private static final ServiceUnderTest SOFTHSM =
-      on(TokenKind.SOFTHSM, ServiceUnderTest::patiently);
-  private static final ServiceUnderTest NSS = on(TokenKind.NSS, ServiceUnderTest::patiently);
+      new ServiceUnderTest(TokenKind.SOFTHSM, true, ServiceUnderTest::patiently);
+  private static final ServiceUnderTest NSS =
+      new ServiceUnderTest(TokenKind.NSS, true, ServiceUnderTest::patiently);
+  private static final ServiceUnderTest SOFTHSM_WRAPPED =
+      new ServiceUnderTest(TokenKind.SOFTHSM, true, s -> patiently(s).wrapped());
+  private static final ServiceUnderTest NSS_WRAPPED =
+      new ServiceUnderTest(TokenKind.NSS, true, s -> patiently(s).wrapped());
 
   private final TokenKind kind;
+  private final boolean shared;
   private final UnaryOperator<Settings> settings;
   private final Hygiene hygiene = new Hygiene();
   private Optional<Running> running = Optional.empty();
 
-  private ServiceUnderTest(TokenKind kind, UnaryOperator<Settings> settings) {
+  private ServiceUnderTest(TokenKind kind, boolean shared, UnaryOperator<Settings> settings) {
     this.kind = kind;
+    this.shared = shared;
     this.settings = settings;
   }
 
@@ -45,9 +52,14 @@ final class ServiceUnderTest implements BeforeAllCallback, AfterEachCallback, Au
     return kind == TokenKind.SOFTHSM ? SOFTHSM : NSS;
   }
 
+  /** The same in custody wrapped. */
+  static ServiceUnderTest sharedWrapped(TokenKind kind) {
+    return kind == TokenKind.SOFTHSM ? SOFTHSM_WRAPPED : NSS_WRAPPED;
+  }
+
   /** One for a class of its own, with other settings. */
   static ServiceUnderTest on(TokenKind kind, UnaryOperator<Settings> settings) {
-    return new ServiceUnderTest(kind, settings);
+    return new ServiceUnderTest(kind, false, settings);
   }
 
   ServerProcess process() {
@@ -103,7 +115,7 @@ final class ServiceUnderTest implements BeforeAllCallback, AfterEachCallback, Au
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     if (running.isEmpty()) {
-      ExtensionContext scope = this == SOFTHSM || this == NSS ? context.getRoot() : context;
+      ExtensionContext scope = shared ? context.getRoot() : context;
       scope.getStore(Namespace.create(this)).put(this, this);
       start();
     }

@@ -43,6 +43,16 @@ record Settings(Map<String, String> lines, Map<String, Path> tls) {
     return new Settings(changed, tls);
   }
 
+  /** The same in custody wrapped. */
+  Settings wrapped() {
+    return with("custody", "wrapped");
+  }
+
+  /** The same with another database. */
+  Settings withDatabase(String url) {
+    return with("database", quoted(url));
+  }
+
   /** The same with another TLS file. */
   Settings withTls(String name, Path file) {
     Map<String, Path> changed = new TreeMap<>(tls);

@@ -1,0 +1,14 @@
+package srvcc.kms.system;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import srvcc.kms.client.system.TokenKind;
+
+class WrappedNssRefusedImportTest extends RefusedImportContract {
+  @RegisterExtension
+  static final ServiceUnderTest SERVICE = ServiceUnderTest.sharedWrapped(TokenKind.NSS);
+
+  @Override
+  ServiceUnderTest service() {
+    return SERVICE;
+  }
+}

@@ -1,0 +1,20 @@
+package srvcc.kms.system;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import srvcc.kms.client.system.TokenKind;
+
+class WrappedSoftHsmRestartTest extends WrappedRestartContract {
+  @RegisterExtension
+  static final ServiceUnderTest SERVICE =
+      ServiceUnderTest.on(TokenKind.SOFTHSM, s -> RestartContract.patiently(s).wrapped());
+
+  @Override
+  ServiceUnderTest service() {
+    return SERVICE;
+  }
+
+  @Override
+  RestartContract.End end() {
+    return RestartContract.End.KILLED;
+  }
+}
