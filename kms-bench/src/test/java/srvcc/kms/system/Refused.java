@@ -21,12 +21,19 @@ record Refused(Status.Code code, String reason, Map<String, String> metadata) {
   static Refused by(ThrowingCallable call) {
     Throwable thrown = Assertions.catchThrowable(call);
     assertThat(thrown).as("a refusal").isNotNull();
-    KmsException refusal =
-        switch (thrown) {
-          case KmsException told -> told;
-          case StatusRuntimeException raw -> KmsException.of(raw);
-          default -> throw new AssertionError("not a refusal", thrown);
-        };
+    return switch (thrown) {
+      case KmsException told -> of(told);
+      case StatusRuntimeException raw -> of(raw);
+      default -> throw new AssertionError("not a refusal", thrown);
+    };
+  }
+
+  /** What a status says. */
+  static Refused of(StatusRuntimeException refusal) {
+    return of(KmsException.of(refusal));
+  }
+
+  private static Refused of(KmsException refusal) {
     return new Refused(refusal.code(), refusal.reason(), refusal.metadata());
   }
 
