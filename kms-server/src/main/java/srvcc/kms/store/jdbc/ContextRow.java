@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 import srvcc.kms.context.CountLedger;
 import srvcc.kms.context.SecurityContext;
+import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.KeySetIdentifier;
 import srvcc.kms.key.NasCount;
 
@@ -25,9 +26,19 @@ final class ContextRow {
         .bind("reauthentication", context.reauthenticationRequired() ? 1 : 0);
   }
 
+  /**
+   * Reads it.
+   *
+   * @throws srvcc.kms.refusal.RefusedException KeyAltered
+   */
   static SecurityContext read(ResultSet row) throws SQLException {
+    KeyRef kAmf = Columns.key(row, "k_amf");
+    return Unreadable.refused(kAmf, () -> read(kAmf, row));
+  }
+
+  private static SecurityContext read(KeyRef kAmf, ResultSet row) throws SQLException {
     return new SecurityContext(
-        Columns.key(row, "k_amf"),
+        kAmf,
         new KeySetIdentifier(
             KeySetIdentifier.Type.valueOf(row.getString("ng_ksi_type")), row.getInt("ng_ksi")),
         ledger(row, "next_downlink"),

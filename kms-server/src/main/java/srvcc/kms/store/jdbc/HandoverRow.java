@@ -20,8 +20,18 @@ final class HandoverRow {
 
   private HandoverRow() {}
 
+  /**
+   * Reads it.
+   *
+   * @throws IllegalStateException if no release of the service wrote it
+   */
   static SrvccHandover read(ResultSet row) throws SQLException {
-    HandoverFacts facts = facts(row);
+    HandoverId id = new HandoverId(Columns.uuid(row, "id"));
+    return Unreadable.failed(id, () -> read(id, row));
+  }
+
+  private static SrvccHandover read(HandoverId id, ResultSet row) throws SQLException {
+    HandoverFacts facts = facts(id, row);
     HandoverState state = HandoverState.valueOf(row.getString("state"));
     return switch (state) {
       case PREPARED -> new SrvccHandover.Prepared(facts, Columns.key(row, "k_asme_srvcc"));
@@ -73,9 +83,9 @@ final class HandoverRow {
         .bind("ended", endedAt);
   }
 
-  private static HandoverFacts facts(ResultSet row) throws SQLException {
+  private static HandoverFacts facts(HandoverId id, ResultSet row) throws SQLException {
     return new HandoverFacts(
-        new HandoverId(Columns.uuid(row, "id")),
+        id,
         Columns.instance(row, "amf"),
         Columns.instance(row, "mme"),
         Columns.key(row, "k_amf"),

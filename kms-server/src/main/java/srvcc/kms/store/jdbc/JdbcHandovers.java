@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.commit.Transactions;
 import srvcc.kms.handover.HandoverId;
@@ -56,15 +57,14 @@ final class JdbcHandovers implements Handovers {
     return database.read(handle -> {
       var query = handle.createQuery(sql).bind("now", Columns.nanos(now)).bind("limit", limit);
       after.ifPresent(id -> query.bind("after", Columns.octets(id.uuid())));
-      return query.map((row, _) -> HandoverRow.read(row)).list();
+      return readable(query);
     });
   }
 
   @Override
   public List<SrvccHandover> open(int limit) {
     String sql = "SELECT * FROM handovers WHERE ended_at IS NULL ORDER BY id LIMIT :limit";
-    return database.read(handle ->
-        handle.createQuery(sql).bind("limit", limit).map((row, _) -> HandoverRow.read(row)).list());
+    return database.read(handle -> readable(handle.createQuery(sql).bind("limit", limit)));
   }
 
   @Override
@@ -110,6 +110,12 @@ final class JdbcHandovers implements Handovers {
         "SELECT 1 FROM handovers WHERE ended_at < :before LIMIT 1",
         before,
         handle -> forget(handle, before));
+  }
+
+  private static List<SrvccHandover> readable(Query query) {
+    return query.map((row, _) -> Unreadable.skipped(() -> HandoverRow.read(row))).list().stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static Optional<Versioned<SrvccHandover>> select(

@@ -16,9 +16,19 @@ final class KeyRow {
 
   private KeyRow() {}
 
+  /**
+   * Reads it.
+   *
+   * @throws srvcc.kms.refusal.RefusedException KeyAltered
+   */
   static KeyRecord read(ResultSet row) throws SQLException {
+    KeyRef ref = Columns.key(row, "ref");
+    return Unreadable.refused(ref, () -> read(ref, row));
+  }
+
+  private static KeyRecord read(KeyRef ref, ResultSet row) throws SQLException {
     return new KeyRecord(
-        Columns.key(row, "ref"),
+        ref,
         KeyName.valueOf(row.getString("name")),
         Columns.instance(row, "owner"),
         ExposureClass.valueOf(row.getString("exposure")),

@@ -1,6 +1,7 @@
 package srvcc.kms.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Clock;
 import java.util.List;
@@ -8,11 +9,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import srvcc.kms.commit.RequestLog;
 import srvcc.kms.commit.Transactions;
+import srvcc.kms.context.SecurityContext;
 import srvcc.kms.context.SecurityContexts;
 import srvcc.kms.handover.HandoverStores;
 import srvcc.kms.handover.Handovers;
+import srvcc.kms.handover.SrvccHandover;
+import srvcc.kms.key.CheckValue;
 import srvcc.kms.key.Custody;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
@@ -172,6 +178,68 @@ abstract class JdbcStoreContract {
 
     private void execute(String sql, Object... values) {
       StoreSamples.commit(transactions(), tx -> JdbcTransaction.handle(tx).execute(sql, values));
+    }
+  }
+
+  /** Rows that somebody else wrote. */
+  @Nested
+  class Altered {
+    private final TestClock clock = TestClock.pinned();
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "generation = -1",
+          "state = 'SLEEPING'",
+          "name = 'K_OTHER'",
+          "custody = 'ELSEWHERE'",
+          "custody = 'WRAPPED'"
+        })
+    void keyThatCannotBeRead_isAltered(String change) {
+      KeyRecord key = StoreSamples.key(Parties.AMF, clock.instant());
+      StoreSamples.commit(store().transactions(), tx -> store().keys().add(tx, key));
+
+      execute("UPDATE key_records SET " + change);
+
+      Refusal altered = new Refusal.KeyAltered(key.ref());
+      assertThat(Refusals.of(() -> store().keys().find(key.ref()))).isEqualTo(altered);
+      assertThat(Refusals.of(() -> store().keys().list(Parties.AMF, Optional.empty(), 1)))
+          .isEqualTo(altered);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"next_downlink = -1", "ng_ksi = 8", "ng_ksi_type = 'OTHER'"})
+    void contextThatCannotBeRead_isThatOfAnAlteredKey(String change) {
+      SecurityContext context = StoreSamples.context();
+      CheckValue value = CheckValue.of(new byte[32]);
+      StoreSamples.commit(
+          store().transactions(),
+          tx -> assertThat(store().contexts().add(tx, context, value)).isTrue());
+
+      execute("UPDATE security_contexts SET " + change);
+
+      assertThat(Refusals.of(() -> store().contexts().find(context.kAmf())))
+          .isEqualTo(new Refusal.KeyAltered(context.kAmf()));
+    }
+
+    @Test
+    void handoverThatCannotBeRead_keepsNoOtherFromExpiring() {
+      SrvccHandover.Prepared wrong = StoreSamples.prepared(clock.instant());
+      SrvccHandover.Prepared right = StoreSamples.prepared(clock.instant());
+      StoreSamples.commit(store().transactions(), tx -> store().handovers().add(tx, wrong));
+      execute("UPDATE handovers SET state = 'SLEEPING'");
+      StoreSamples.commit(store().transactions(), tx -> store().handovers().add(tx, right));
+
+      assertThat(store().handovers().overdue(clock.instant().plusSeconds(1), Optional.empty(), 10))
+          .containsExactly(right);
+      assertThat(store().handovers().open(10)).containsExactly(right);
+      assertThatIllegalStateException()
+          .isThrownBy(() -> store().handovers().find(wrong.facts().id()))
+          .withMessageContaining(wrong.facts().id().toString());
+    }
+
+    private void execute(String sql) {
+      StoreSamples.commit(store().transactions(), tx -> JdbcTransaction.handle(tx).execute(sql));
     }
   }
 
