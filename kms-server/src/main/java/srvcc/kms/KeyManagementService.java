@@ -85,6 +85,11 @@ final class KeyManagementService implements AutoCloseable {
     return server.port();
   }
 
+  /** Tells callers whether they are to come here. */
+  void serving(boolean can) {
+    server.serving(can);
+  }
+
   /** Lets the calls under way finish and closes the port; afterwards nothing uses the vault. */
   @Override
   public void close() {

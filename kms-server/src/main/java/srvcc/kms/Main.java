@@ -11,6 +11,7 @@ import srvcc.kms.refusal.RefusedException;
 import srvcc.kms.store.jdbc.StoreRefusedException;
 import srvcc.kms.token.TokenException;
 import srvcc.kms.vault.RotationUnfinishedException;
+import srvcc.kms.vault.ServersNotReadyException;
 import srvcc.kms.vault.WrappingSetMissingException;
 import srvcc.kms.vault.WrappingSetReplacedException;
 
@@ -44,6 +45,7 @@ public final class Main {
           StartRefusedException _,
           StoreRefusedException _,
           RotationUnfinishedException _,
+          ServersNotReadyException _,
           WrappingSetMissingException _,
           WrappingSetReplacedException _ ->
           say(command, failure.getMessage(), FAILED);

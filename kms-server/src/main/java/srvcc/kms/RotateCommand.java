@@ -17,6 +17,7 @@ import srvcc.kms.vault.CustodyMode;
 import srvcc.kms.vault.Rotated;
 import srvcc.kms.vault.Rotation;
 import srvcc.kms.vault.RotationTiming;
+import srvcc.kms.vault.ServersReady;
 
 /** Replaces the key-encryption key, beside the service or while it is stopped. */
 @Command(
@@ -76,7 +77,7 @@ final class RotateCommand implements Callable<Integer> {
             store.transactions(),
             RotationTiming.USUAL,
             log)
-        .toNewSet(_ -> {});
+        .toNewSet(new ServersReady(store.serverTokens()));
   }
 
   private void print(Rotated rotated) {

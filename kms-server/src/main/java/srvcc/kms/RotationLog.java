@@ -18,6 +18,11 @@ final class RotationLog implements RotationListener {
   }
 
   @Override
+  public void prepared(KeyRef next) {
+    say("wrapping set " + next + " is made; asking the servers whether their tokens have it");
+  }
+
+  @Override
   public void began(KeyRef current) {
     say("wrapping set " + current + " is current");
   }

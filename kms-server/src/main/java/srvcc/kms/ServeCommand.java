@@ -22,6 +22,7 @@ import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.KnownAnswer;
 import srvcc.kms.vault.StartAnswers;
 import srvcc.kms.vault.WrappingSetStart;
+import srvcc.kms.vault.WrappingSetWatch;
 
 /** Serves until it is told to stop. */
 @Command(
@@ -67,12 +68,31 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("ready " + configuration.listen().getHostString() + ":" + service.port());
         out.flush();
-        StopSignal.await();
+        awaitStop(storage.custody(), vault, store, service);
         LOG.info("stopping");
       }
     }
     LOG.info("stopped");
     return 0;
+  }
+
+  private static void awaitStop(
+      CustodyMode custody, TokenKeyVault vault, JdbcStore store, KeyManagementService service)
+      throws InterruptedException {
+    switch (custody) {
+      case TOKEN -> StopSignal.await();
+      case WRAPPED -> {
+        WrappingSetWatch watch =
+            new WrappingSetWatch(
+                vault.wrappingToken(),
+                store.wrappingSets(),
+                store.serverTokens(),
+                store.transactions());
+        try (WrappingSetKeeper _ = WrappingSetKeeper.start(watch, service::serving)) {
+          StopSignal.await();
+        }
+      }
+    }
   }
 
   private static Sharing sharing(Storage storage) {

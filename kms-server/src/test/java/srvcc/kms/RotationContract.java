@@ -239,6 +239,9 @@ abstract class RotationContract {
     private final List<KeyRef> retired = new ArrayList<>();
 
     @Override
+    public void prepared(KeyRef next) {}
+
+    @Override
     public void began(KeyRef current) {}
 
     @Override

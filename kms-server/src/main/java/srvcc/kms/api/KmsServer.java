@@ -50,6 +50,7 @@ public final class KmsServer implements AutoCloseable {
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final HealthStatusManager health = new HealthStatusManager();
   private final Server server;
+  private final List<String> names;
 
   private KmsServer(
       InetSocketAddress address, SslContext tls, Gate gate, List<ServerServiceDefinition> services)
@@ -71,7 +72,9 @@ public final class KmsServer implements AutoCloseable {
             .addService(gate.standard(ProtoReflectionServiceV1.newInstance().bindService()))
             .addServices(services.stream().map(gate::contract).toList());
     this.server = builder.build().start();
-    services.forEach(this::serving);
+    this.names =
+        services.stream().map(service -> service.getServiceDescriptor().getName()).toList();
+    serving(true);
   }
 
   /**
@@ -93,6 +96,13 @@ public final class KmsServer implements AutoCloseable {
               + " is in use or not an address of this machine; stop what listens there or set another",
           e);
     }
+  }
+
+  /** Tells callers by the health service whether they are to come here. */
+  public void serving(boolean can) {
+    ServingStatus status = can ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
+    health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
+    names.forEach(service -> health.setStatus(service, status));
   }
 
   /** The port that was opened. */
@@ -128,9 +138,5 @@ public final class KmsServer implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new IOException("TLS cannot use what is configured: " + e.getMessage(), e);
     }
-  }
-
-  private void serving(ServerServiceDefinition service) {
-    health.setStatus(service.getServiceDescriptor().getName(), ServingStatus.SERVING);
   }
 }

@@ -53,7 +53,8 @@ public final class Rotation {
    * Finishes the rotation that was broken off, or else replaces the current set by one that is made
    * now.
    *
-   * @param ready is asked before the new set becomes current; when it throws, nothing has changed
+   * @param ready is asked before the new set becomes current; may throw ServersNotReadyException,
+   *     and then nothing has changed
    * @throws WrappingSetMissingException if the token does not have a set that keys are wrapped with
    * @throws WrappingSetReplacedException if somebody else rotates
    * @throws RotationUnfinishedException if a server goes on to write with the old set
@@ -88,21 +89,28 @@ public final class Rotation {
 
   private void beginNew(Consumer<WrappingSet> ready) {
     Optional<KeyRef> before = current();
-    WrappingSet made = made(ready);
+    WrappingSet made = made();
+    beginning.prepare(made);
+    listener.prepared(made.id());
+    try {
+      ready.accept(made);
+    } catch (ServersNotReadyException e) {
+      beginning.giveUp(made.id());
+      throw e;
+    }
     beginning.beginMade(made, before);
     listener.began(made.id());
   }
 
-  private WrappingSet made(Consumer<WrappingSet> ready) {
+  private WrappingSet made() {
     KeyRef id = KeyRef.random();
-    boolean isReady = false;
+    boolean isMade = false;
     try {
       WrappingSet made = token.create(id);
-      ready.accept(made);
-      isReady = true;
+      isMade = true;
       return made;
     } finally {
-      if (!isReady) {
+      if (!isMade) {
         token.destroy(id);
       }
     }

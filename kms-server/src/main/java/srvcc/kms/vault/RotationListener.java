@@ -5,6 +5,9 @@ import srvcc.kms.key.KeyRef;
 /** Is told how a rotation goes. */
 public interface RotationListener {
 
+  /** A set is made, and is current as soon as every server has it. */
+  void prepared(KeyRef next);
+
   /** Servers write with this set from now on. */
   void began(KeyRef current);
 

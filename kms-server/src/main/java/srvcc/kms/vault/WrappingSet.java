@@ -16,6 +16,8 @@ public record WrappingSet(KeyRef id, Octets witness, State state, Instant create
   public enum State {
     /** New keys are wrapped with it; one set at the most. */
     CURRENT,
+    /** Tokens may have it; nothing is wrapped with it yet. */
+    PREPARED,
     /** It unwraps what was wrapped with it, until nothing is left. */
     RETIRING
   }

@@ -34,9 +34,25 @@ final class WrappingSetBeginning {
     try {
       begin(made, replaced);
     } catch (WrappingSetReplacedException e) {
-      token.destroy(made.id());
+      giveUp(made.id());
       throw e;
     }
+  }
+
+  /** Destroys a set that is not live, in this token and, where it was prepared, in all others. */
+  void giveUp(KeyRef set) {
+    boolean _ = insistence.on(() -> transactions.commit(tx -> sets.discard(tx, set)));
+    token.destroy(set);
+  }
+
+  /** Tells the servers of a set that is to begin. */
+  void prepare(WrappingSet next) {
+    WrappingSet _ =
+        insistence.on(() ->
+            transactions.commit(tx -> {
+              sets.prepare(tx, next);
+              return next;
+            }));
   }
 
   /**

@@ -14,11 +14,25 @@ public interface WrappingSets {
   /** The sets that keys may still be wrapped with, the oldest first. */
   List<WrappingSet> live();
 
+  /** The sets that are to become current, once all tokens have them; the oldest first. */
+  List<WrappingSet> prepared();
+
   /** The sets that no key is wrapped with any more: their keys may go in every token. */
   List<KeyRef> retired();
 
+  /** Tells the servers of a set that is to become current. */
+  void prepare(Transaction transaction, WrappingSet next);
+
   /**
-   * Makes a set the current one. The one before is retiring from then on.
+   * Gives up a set that is prepared: its keys may go in every token.
+   *
+   * @return whether it was prepared
+   */
+  boolean discard(Transaction transaction, KeyRef id);
+
+  /**
+   * Makes a set the current one, whether it was prepared or not. The one before is retiring from
+   * then on.
    *
    * @param replaced the current set as it was seen; empty if there was none
    * @throws WrappingSetReplacedException if another set is current, because somebody else began one

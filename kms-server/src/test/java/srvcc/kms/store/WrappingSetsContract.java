@@ -74,6 +74,52 @@ public abstract class WrappingSetsContract {
   }
 
   @Test
+  void setThatIsPrepared_isNotLiveUntilItBegins() {
+    WrappingSet first = begun(Optional.empty());
+    WrappingSet next = sample();
+    StoreSamples.commit(transactions(), tx -> sets().prepare(tx, next));
+    StoreSamples.commit(transactions(), tx -> sets().prepare(tx, next));
+
+    assertThat(sets().prepared()).extracting(WrappingSet::id).containsExactly(next.id());
+    assertThat(sets().live()).containsExactly(first);
+    assertThat(retire(next.id())).isFalse();
+
+    StoreSamples.commit(transactions(), tx -> sets().begin(tx, next, Optional.of(first.id())));
+    assertThat(sets().prepared()).isEmpty();
+    assertThat(sets().current()).contains(next);
+    assertThat(sets().live()).hasSize(2);
+  }
+
+  @Test
+  void setThatIsPreparedAndDiscarded_isRetired() {
+    WrappingSet first = begun(Optional.empty());
+    WrappingSet next = sample();
+    StoreSamples.commit(transactions(), tx -> sets().prepare(tx, next));
+
+    assertThat(discard(next.id())).isTrue();
+    assertThat(discard(next.id())).isFalse();
+    assertThat(discard(first.id())).isFalse();
+
+    assertThat(sets().prepared()).isEmpty();
+    assertThat(sets().retired()).containsExactly(next.id());
+    assertThat(sets().current()).contains(first);
+  }
+
+  @Test
+  void setThatIsPreparedAndCannotBegin_staysPrepared() {
+    WrappingSet first = begun(Optional.empty());
+    WrappingSet next = sample();
+    StoreSamples.commit(transactions(), tx -> sets().prepare(tx, next));
+
+    assertThatThrownBy(() ->
+            StoreSamples.commit(transactions(), tx -> sets().begin(tx, next, Optional.empty())))
+        .isInstanceOf(WrappingSetReplacedException.class);
+
+    assertThat(sets().prepared()).extracting(WrappingSet::id).containsExactly(next.id());
+    assertThat(sets().live()).containsExactly(first);
+  }
+
+  @Test
   void ofFirstStartsAtOnce_oneWins() {
     assertThat(atOnce(Optional.empty())).filteredOn(Optional::isPresent).hasSize(1);
     assertThat(sets().live()).hasSize(1);
@@ -191,6 +237,10 @@ public abstract class WrappingSetsContract {
 
   private boolean retire(KeyRef id) {
     return transactions().commit(tx -> sets().retire(tx, id));
+  }
+
+  private boolean discard(KeyRef id) {
+    return transactions().commit(tx -> sets().discard(tx, id));
   }
 
   private WrappingSet sample() {

@@ -68,7 +68,11 @@ class RotationTest {
     assertThat(token.sets()).containsExactly(current());
     assertThat(sets.live()).hasSize(1);
     assertThat(told.lines)
-        .startsWith("began " + current(), "retiring " + first + " " + KEYS, "rewrapped 128")
+        .startsWith(
+            "prepared " + current(),
+            "began " + current(),
+            "retiring " + first + " " + KEYS,
+            "rewrapped 128")
         .endsWith("rewrapped 300", "retired " + first);
   }
 
@@ -182,14 +186,14 @@ class RotationTest {
   @Test
   void commitThatIsLostForGood_keepsTheKeysOfASetThatMayHaveBegun() {
     int create = interruptions.steps().size();
-    interruptions.planFrom(2, Ending.REFUSED_AFTER);
+    interruptions.planFrom(3, Ending.REFUSED_AFTER);
 
     assertThat(Refusals.of(() -> rotation().toNewSet(_ -> {})))
         .isInstanceOf(Refusal.StoreUnavailable.class);
     interruptions.heal();
 
-    assertThat(interruptions.steps().subList(create, create + 3))
-        .containsExactly("witness", "create", "commit");
+    assertThat(interruptions.steps().subList(create, create + 4))
+        .containsExactly("witness", "create", "commit", "commit");
     assertThat(token.sets()).contains(current());
   }
 
@@ -208,7 +212,7 @@ class RotationTest {
 
   @Test
   void rotationThatIsNotReady_leavesNothing() {
-    IllegalStateException notReady = new IllegalStateException("no");
+    ServersNotReadyException notReady = new ServersNotReadyException(first, "server 2");
 
     assertThatThrownBy(() ->
             rotation()
@@ -219,6 +223,8 @@ class RotationTest {
 
     assertThat(token.sets()).containsExactly(first);
     assertThat(current()).isEqualTo(first);
+    assertThat(sets.prepared()).isEmpty();
+    assertThat(sets.retired()).hasSize(1).doesNotContain(first);
   }
 
   @Test
@@ -318,6 +324,11 @@ class RotationTest {
 
   private static class Told implements RotationListener {
     final List<String> lines = new ArrayList<>();
+
+    @Override
+    public void prepared(KeyRef next) {
+      lines.add("prepared " + next);
+    }
 
     @Override
     public void began(KeyRef current) {

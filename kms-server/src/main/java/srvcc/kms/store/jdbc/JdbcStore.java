@@ -9,6 +9,7 @@ import srvcc.kms.context.SecurityContexts;
 import srvcc.kms.handover.HandoverStores;
 import srvcc.kms.handover.Handovers;
 import srvcc.kms.vault.KeyRegistry;
+import srvcc.kms.vault.ServerTokens;
 import srvcc.kms.vault.WrappingSets;
 
 /** Everything that the service remembers, in one database. */
@@ -21,6 +22,7 @@ public final class JdbcStore implements AutoCloseable {
   private final GroupCommit transactions;
   private final HandoverStores stores;
   private final WrappingSets wrappingSets;
+  private final ServerTokens serverTokens;
 
   private JdbcStore(Closing closing, Database database, Server self, Clock clock, int sharedBy) {
     this.closing = closing;
@@ -34,6 +36,7 @@ public final class JdbcStore implements AutoCloseable {
             new JdbcHandovers(database, transactions),
             new JdbcRequestLog(database, transactions));
     this.wrappingSets = new JdbcWrappingSets(database, clock);
+    this.serverTokens = new JdbcServerTokens(database, self);
   }
 
   /**
@@ -120,6 +123,11 @@ public final class JdbcStore implements AutoCloseable {
   /** The keys that other keys are wrapped with. */
   public WrappingSets wrappingSets() {
     return wrappingSets;
+  }
+
+  /** What the servers of the database say of their tokens. */
+  public ServerTokens serverTokens() {
+    return serverTokens;
   }
 
   /** What a handover changes. */

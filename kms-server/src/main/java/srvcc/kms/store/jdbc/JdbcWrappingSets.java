@@ -34,6 +34,15 @@ final class JdbcWrappingSets implements WrappingSets {
 
   @Override
   public List<WrappingSet> live() {
+    return all().stream().filter(set -> set.state() != WrappingSet.State.PREPARED).toList();
+  }
+
+  @Override
+  public List<WrappingSet> prepared() {
+    return all().stream().filter(set -> set.state() == WrappingSet.State.PREPARED).toList();
+  }
+
+  private List<WrappingSet> all() {
     return database.read(handle ->
         handle
             .createQuery("SELECT * FROM wrapping_sets ORDER BY created_at, id")
@@ -51,10 +60,33 @@ final class JdbcWrappingSets implements WrappingSets {
   }
 
   @Override
+  public void prepare(Transaction transaction, WrappingSet next) {
+    int _ = add(JdbcTransaction.handle(transaction), next, WrappingSet.State.PREPARED);
+  }
+
+  @Override
+  public boolean discard(Transaction transaction, KeyRef id) {
+    Handle handle = JdbcTransaction.handle(transaction);
+    boolean prepared =
+        handle.execute("DELETE FROM wrapping_sets WHERE id = ? AND state = 'PREPARED'", id.octets())
+            == 1;
+    if (prepared) {
+      markRetired(handle, id);
+    }
+    return prepared;
+  }
+
+  /** Two first starts that prepared their sets meet in the index of the current one. */
+  @Override
   public void begin(Transaction transaction, WrappingSet next, Optional<KeyRef> replaced) {
     Handle handle = JdbcTransaction.handle(transaction);
     boolean free = replaced.map(before -> isTurned(handle, before)).orElse(true);
-    if (!free || !isAdded(handle, next)) {
+    if (free) {
+      int _ =
+          handle.execute(
+              "DELETE FROM wrapping_sets WHERE id = ? AND state = 'PREPARED'", next.id().octets());
+    }
+    if (!free || add(handle, next, WrappingSet.State.CURRENT) == 0) {
       throw new WrappingSetReplacedException(replaced);
     }
   }
@@ -63,10 +95,7 @@ final class JdbcWrappingSets implements WrappingSets {
   public boolean retire(Transaction transaction, KeyRef id) {
     Handle handle = JdbcTransaction.handle(transaction);
     if (isRemoved(handle, id)) {
-      handle.execute(
-          "INSERT INTO retired_wrapping_sets (id, retired_at) VALUES (?, ?)",
-          id.octets(),
-          Columns.nanos(clock.instant()));
+      markRetired(handle, id);
       return true;
     }
     return isRetired(handle, id);
@@ -79,20 +108,28 @@ final class JdbcWrappingSets implements WrappingSets {
         == 1;
   }
 
-  private static boolean isAdded(Handle handle, WrappingSet next) {
+  private static int add(Handle handle, WrappingSet next, WrappingSet.State state) {
     String sql =
         """
         INSERT INTO wrapping_sets (id, witness, state, created_at)
-        VALUES (:id, :witness, 'CURRENT', :created)
+        VALUES (:id, :witness, :state, :created)
         ON CONFLICT DO NOTHING
         """;
     return handle
-            .createUpdate(sql)
-            .bind("id", next.id().octets())
-            .bind("witness", next.witness().toArray())
-            .bind("created", Columns.nanos(next.createdAt()))
-            .execute()
-        == 1;
+        .createUpdate(sql)
+        .bind("id", next.id().octets())
+        .bind("witness", next.witness().toArray())
+        .bind("state", state.name())
+        .bind("created", Columns.nanos(next.createdAt()))
+        .execute();
+  }
+
+  private void markRetired(Handle handle, KeyRef id) {
+    int _ =
+        handle.execute(
+            "INSERT INTO retired_wrapping_sets (id, retired_at) VALUES (?, ?)",
+            id.octets(),
+            Columns.nanos(clock.instant()));
   }
 
   /** Within a savepoint: a statement that is refused would end the transaction of all. */

@@ -22,6 +22,7 @@ import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.Refusals;
 import srvcc.kms.testing.TestClock;
 import srvcc.kms.testing.Together;
+import srvcc.kms.vault.WrappingSet;
 
 /** Who may use a database at once. */
 class SharingTest {
@@ -158,6 +159,27 @@ class SharingTest {
 
     assertThat(rows()).extracting(Server::incarnation).containsExactly(alive.incarnation());
     assertThatCode(() -> add(serving)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void serversThatDidNotConfirmASet_areTold() {
+    JdbcStore first = open(Sharing.SHARED);
+    JdbcStore tool = open(Sharing.BESIDE);
+    WrappingSet set = StoreSamples.wrappingSet(clock.instant());
+    StoreSamples.commit(tool.transactions(), tx -> tool.wrappingSets().prepare(tx, set));
+    assertThat(tool.serverTokens().without(set.id())).hasSize(1);
+
+    StoreSamples.commit(first.transactions(), tx -> first.serverTokens().confirm(tx, set.id()));
+    StoreSamples.commit(first.transactions(), tx -> first.serverTokens().confirm(tx, set.id()));
+    assertThat(tool.serverTokens().without(set.id())).isEmpty();
+
+    open(Sharing.SHARED).close();
+    JdbcStore second = open(Sharing.SHARED);
+    assertThat(tool.serverTokens().without(set.id())).hasSize(1);
+    second.close();
+    assertThat(tool.serverTokens().without(set.id())).isEmpty();
+    first.close();
+    assertThat(count("server_sets")).isZero();
   }
 
   @Test

@@ -41,7 +41,32 @@ public final class MemoryWrappingSets implements WrappingSets {
   public List<WrappingSet> live() {
     Comparator<WrappingSet> byAge =
         Comparator.comparing(WrappingSet::createdAt, Instant::compareTo);
-    return sets.all().values().stream().sorted(byAge).toList();
+    return sets.all().values().stream()
+        .filter(set -> set.state() != State.PREPARED)
+        .sorted(byAge)
+        .toList();
+  }
+
+  @Override
+  public List<WrappingSet> prepared() {
+    return sets.all().values().stream().filter(set -> set.state() == State.PREPARED).toList();
+  }
+
+  @Override
+  public void prepare(Transaction transaction, WrappingSet next) {
+    if (sets.find(next.id()).isEmpty()) {
+      sets.put(transaction, next.id(), in(State.PREPARED, next));
+    }
+  }
+
+  @Override
+  public boolean discard(Transaction transaction, KeyRef id) {
+    boolean prepared = sets.find(id).filter(set -> set.state() == State.PREPARED).isPresent();
+    if (prepared) {
+      sets.remove(transaction, id);
+      retired.put(transaction, id, id);
+    }
+    return prepared;
   }
 
   @Override
@@ -55,12 +80,8 @@ public final class MemoryWrappingSets implements WrappingSets {
     if (!before.map(WrappingSet::id).equals(replaced)) {
       throw new WrappingSetReplacedException(replaced);
     }
-    before.ifPresent(old ->
-        sets.put(
-            transaction,
-            old.id(),
-            new WrappingSet(old.id(), old.witness(), State.RETIRING, old.createdAt())));
-    sets.put(transaction, next.id(), next);
+    before.ifPresent(old -> sets.put(transaction, old.id(), in(State.RETIRING, old)));
+    sets.put(transaction, next.id(), in(State.CURRENT, next));
   }
 
   @Override
@@ -71,5 +92,9 @@ public final class MemoryWrappingSets implements WrappingSets {
       retired.put(transaction, id, id);
     }
     return retired.find(id).isPresent();
+  }
+
+  private static WrappingSet in(State state, WrappingSet set) {
+    return new WrappingSet(set.id(), set.witness(), state, set.createdAt());
   }
 }
