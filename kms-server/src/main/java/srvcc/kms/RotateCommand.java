@@ -6,18 +6,20 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import srvcc.kms.key.KeyRef;
 import srvcc.kms.store.jdbc.JdbcStore;
 import srvcc.kms.store.jdbc.Sharing;
 import srvcc.kms.token.OperatorToken;
-import srvcc.kms.vault.CustodyMode;
 import srvcc.kms.vault.Rotated;
 import srvcc.kms.vault.Rotation;
 import srvcc.kms.vault.RotationTiming;
 import srvcc.kms.vault.ServersReady;
+import srvcc.kms.vault.WrappingSet;
 
 /** Replaces the key-encryption key, beside the service or while it is stopped. */
 @Command(
@@ -45,39 +47,54 @@ final class RotateCommand implements Callable<Integer> {
       description = "the configuration of the service")
   private Path config;
 
+  @Option(
+      names = "--set",
+      paramLabel = "SET",
+      description = "takes the set that kms token clone made, instead of making one")
+  private Optional<String> set = Optional.empty();
+
   @Option(names = "--json", paramLabel = "FILE", description = "writes the result to this file")
   private Optional<Path> json = Optional.empty();
 
   @Override
   public Integer call() throws IOException {
     JsonFile.checkWritable(json);
-    Configuration configuration = new ConfigurationReader(System.getenv()).read(config);
-    if (configuration.storage().custody() != CustodyMode.WRAPPED) {
-      throw new ConfigurationException(
-          "custody", "must be wrapped: custody token has no key-encryption key");
-    }
+    Optional<KeyRef> next = set.map(digits -> WrappedCustody.set("--set", digits));
+    Configuration configuration = WrappedCustody.read(config);
     Rotated rotated;
     try (JdbcStore store =
             JdbcStore.open(
                 configuration.storage().database(), Clock.systemUTC(), Sharing.BESIDE, () -> {});
         OperatorToken token = OperatorToken.open(configuration.token(), configuration.sessions())) {
-      rotated = rotate(store, token);
+      rotated = rotate(store, token, next);
     }
     print(rotated);
     JsonFile.write(json, RotationReport.of(rotated));
     return rotated.isComplete() ? 0 : 1;
   }
 
-  private Rotated rotate(JdbcStore store, OperatorToken token) {
+  private Rotated rotate(JdbcStore store, OperatorToken token, Optional<KeyRef> next) {
     RotationLog log = new RotationLog(spec.commandLine().getOut());
-    return new Rotation(
+    ServersReady ready = new ServersReady(store.serverTokens());
+    Rotation rotation =
+        new Rotation(
             store.keys(),
             store.wrappingSets(),
             token.wrappingToken(),
             store.transactions(),
             RotationTiming.USUAL,
-            log)
-        .toNewSet(new ServersReady(store.serverTokens()));
+            log);
+    return next.map(id -> rotation.toSet(known(store, id), ready))
+        .orElseGet(() -> rotation.toNewSet(ready));
+  }
+
+  private static WrappingSet known(JdbcStore store, KeyRef id) {
+    return Stream.concat(
+            store.wrappingSets().prepared().stream(), store.wrappingSets().live().stream())
+        .filter(set -> set.id().equals(id))
+        .findFirst()
+        .orElseThrow(() ->
+            new ConfigurationException("--set", "must be a set that kms token clone has prepared"));
   }
 
   private void print(Rotated rotated) {

@@ -7,7 +7,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "token",
     description = "Looks after the keys in a token.",
-    subcommands = {ReconcileCommand.class, RotateCommand.class})
+    subcommands = {
+      ReconcileCommand.class,
+      RotateCommand.class,
+      CertificateCommand.class,
+      CloneCommand.class,
+      AdoptCommand.class,
+      SetsCommand.class
+    })
 final class TokenCommand {
 
   @Option(

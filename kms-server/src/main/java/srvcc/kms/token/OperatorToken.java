@@ -1,5 +1,13 @@
 package srvcc.kms.token;
 
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.Octets;
+import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.WrappingToken;
 
 /**
@@ -8,12 +16,21 @@ import srvcc.kms.vault.WrappingToken;
  */
 public final class OperatorToken implements AutoCloseable {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Of a recipient certificate; an expired one is made anew, and what was sealed to it opens. */
+  private static final Duration VALIDITY = Duration.ofDays(365);
+
   private final TokenConnection connection;
   private final WrappingSetsOfToken sets;
+  private final RecipientKeys recipients;
+  private final SealedSets sealed;
 
   private OperatorToken(TokenConnection connection) {
     this.connection = connection;
     this.sets = new WrappingSetsOfToken(connection, KdfRoutes.best(connection).name());
+    this.recipients = new RecipientKeys(connection, Clock.systemUTC(), VALIDITY);
+    this.sealed = new SealedSets(connection, recipients, Clock.systemUTC());
   }
 
   /**
@@ -34,6 +51,59 @@ public final class OperatorToken implements AutoCloseable {
   /** What the token says of itself. */
   public TokenDescription description() {
     return connection.description();
+  }
+
+  /**
+   * The certificate of the token's recipient key, which is made if there is no valid one. It proves
+   * nothing about who has the token: people compare its SHA-256.
+   */
+  public X509Certificate recipientCertificate() {
+    return recipients.findOrCreate(soon()).certificate();
+  }
+
+  /** SHA-256 of a certificate, 32 octets. */
+  public static Octets fingerprint(X509Certificate certificate) {
+    return RecipientCertificate.fingerprint(certificate);
+  }
+
+  /**
+   * Makes a wrapping set in this token and for others.
+   *
+   * @param others recipient certificates of theirs
+   * @return one for each, in their order
+   */
+  public List<SealedSet> makeFor(KeyRef id, List<X509Certificate> others) {
+    return sealed.createFor(id, others, soon());
+  }
+
+  /**
+   * Takes a wrapping set that another token made. What the token has of it is left as it is if it
+   * is the same; half a set, which somebody left who stopped half way, is replaced.
+   *
+   * @return whether it is new to the token
+   */
+  public boolean adopt(SealedSet set) {
+    if (witness(set.id()).filter(set.witness()::equals).isPresent()) {
+      return false;
+    }
+    sealed.adopt(set, soon());
+    return true;
+  }
+
+  private Optional<Octets> witness(KeyRef set) {
+    try {
+      return sets.witness(set);
+    } catch (TokenException failure) {
+      if (failure.reason() != TokenFailure.WRAPPING_SET_UNUSABLE) {
+        throw failure;
+      }
+      sets.destroy(set);
+      return Optional.empty();
+    }
+  }
+
+  private static Deadline soon() {
+    return Deadline.in(PATIENCE);
   }
 
   /** The wrapping sets that the token has. */

@@ -15,7 +15,7 @@ import srvcc.kms.vault.OaepHash;
  * @param wrappedMacKey as long as the recipient's modulus
  * @param witness by which the recipient sees that it got the keys of this set, 32 octets
  */
-record SealedSet(
+public record SealedSet(
     KeyRef id,
     Octets recipient,
     OaepHash hash,

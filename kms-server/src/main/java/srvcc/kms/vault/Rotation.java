@@ -80,6 +80,7 @@ public final class Rotation {
     sets.live().forEach(set -> WrappingSetCheck.require(token, set));
     boolean begins = sets.live().stream().noneMatch(set -> set.id().equals(next.id()));
     if (begins) {
+      WrappingSetCheck.require(token, next);
       ready.accept(next);
       beginning.begin(next, current());
       listener.began(next.id());
