@@ -87,6 +87,10 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   String stdout() {
     return text(out);
   }
