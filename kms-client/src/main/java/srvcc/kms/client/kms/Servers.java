@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The servers of the service, and whose turn it is: round robin over those that are healthy.
@@ -17,13 +18,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>One channel over all addresses would choose by itself. It has no way to keep dependent calls
  * on one server, nor to keep a repeated call away from the server that just failed, short of a load
  * balancing policy of one's own. With a channel for each server both are a choice from a list, and
- * connecting, health and the check of the host name stay gRPC's.
+ * connecting, health and the check of the host name stay gRPC's. Only its pauses between attempts
+ * to connect, which grow to minutes, are cut short while calls are made.
  */
 final class Servers implements AutoCloseable {
   private static final int CLOSING_SECONDS = 5;
 
+  /** Left alone, gRPC tries a server again that was away after up to two minutes. */
+  private static final long RECONNECT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final List<Server> all;
   private final AtomicInteger turn = new AtomicInteger();
+  private final AtomicLong reconnected = new AtomicLong(System.nanoTime());
 
   Servers(List<Server> all) {
     this.all = List.copyOf(all);
@@ -40,6 +46,7 @@ final class Servers implements AutoCloseable {
   Server next(Set<Server> failed, Deadline deadline) {
     while (true) {
       Map<ConnectivityState, List<Server>> by = all.stream().collect(groupingBy(Server::state));
+      reconnect(by.getOrDefault(ConnectivityState.TRANSIENT_FAILURE, List.of()));
       List<Server> healthy = by.getOrDefault(ConnectivityState.READY, List.of());
       if (!healthy.isEmpty()) {
         return turn(healthy, failed);
@@ -62,6 +69,15 @@ final class Servers implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** So that a server that is back is there before the other one goes. */
+  private void reconnect(List<Server> away) {
+    long last = reconnected.get();
+    long now = System.nanoTime();
+    if (now - last > RECONNECT_NANOS && reconnected.compareAndSet(last, now)) {
+      away.forEach(Server::connectNow);
     }
   }
 
