@@ -2,24 +2,36 @@ package srvcc.kms.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.Status;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import srvcc.kms.client.kms.KmsEndpoint;
 import srvcc.kms.client.scenario.Connections;
 import srvcc.kms.client.scenario.LoadResult;
 import srvcc.kms.client.scenario.LoadRun;
 import srvcc.kms.client.scenario.Scenario;
+import srvcc.kms.v1.CancelHandoverResponse;
+import srvcc.kms.v1.HandoverState;
 
 /** One server dies and the handovers go on. */
 abstract class TwoServersKillContract {
-  private static final int HANDOVERS = 240;
+  private static final int HANDOVERS = 60;
   private static final int PARALLEL = 8;
   private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  /** What the server that started last has committed. */
+  private static final String COMMITTED =
+      """
+      SELECT COALESCE(SUM(number), 0) FROM last_commits
+      WHERE server = (SELECT incarnation FROM servers ORDER BY started_at DESC LIMIT 1)
+      """;
 
   private static final String OPEN = "SELECT COUNT(*) FROM handovers WHERE ended_at IS NULL";
   private static final String ENDED = "SELECT COUNT(*) FROM handovers WHERE ended_at IS NOT NULL";
@@ -31,43 +43,82 @@ abstract class TwoServersKillContract {
         AND (keys.destroyed_at IS NULL OR keys.wrapped_key IS NOT NULL)
       """;
 
+  private final AtomicBoolean over = new AtomicBoolean();
+
   abstract TwoServersService service();
 
   /** First one server, then, when it is back, the other. */
   @Test
-  void killUnderLoad_failsNoHandover() throws Exception {
+  void killUnderLoad_failsNoHandoverAndForgetsNone() throws Exception {
+    List<WrappedHandover> forgotten = begun(service().b());
     ExecutorService background = Executors.newSingleThreadExecutor();
     try (Connections connections = service().connections()) {
-      int before = service().tables().count(ENDED);
-      Future<LoadResult> load =
-          background.submit(
-              () -> new LoadRun(Scenario.SRVCC, HANDOVERS, PARALLEL).run(connections));
+      Future<List<LoadResult>> load = background.submit(() -> load(connections));
 
-      awaitEnded(before + HANDOVERS / 5);
+      awaitMore(ENDED, HANDOVERS);
       service().b().close();
-      awaitEnded(before + 2 * HANDOVERS / 5);
-      KmsEndpoint _ = service().b().launch().process().ready();
-      awaitEnded(before + 3 * HANDOVERS / 5);
+      awaitMore(ENDED, HANDOVERS);
+      WrappedServer _ = service().b().start();
+      awaitMore(COMMITTED, HANDOVERS);
       service().a().close();
-      awaitEnded(before + 4 * HANDOVERS / 5);
-      KmsEndpoint _ = service().a().launch().process().ready();
+      awaitMore(ENDED, HANDOVERS);
 
-      LoadResult result = load.get();
-      assertThat(result.failures()).isEmpty();
-      assertThat(result.latencies()).hasSize(HANDOVERS);
-      assertThat(result.callsMoved()).isPositive();
+      over.set(true);
+      assertThat(load.get()).flatMap(LoadResult::failures).isEmpty();
+      assertThat(connections.callsMoved()).isPositive();
     } finally {
-      background.shutdownNow();
+      over.set(true);
+      background.shutdown();
     }
+    WrappedServer _ = service().a().start();
     for (String nothing : List.of(OPEN, LEFT)) {
       Awaitility.await().atMost(LONGEST).until(() -> service().tables().count(nothing) == 0);
     }
+    assertExpired(forgotten);
   }
 
-  private void awaitEnded(int handovers) {
+  /** Without a pause until it is over. */
+  private List<LoadResult> load(Connections connections) throws InterruptedException {
+    List<LoadResult> results = new ArrayList<>();
+    while (!over.get()) {
+      results.add(new LoadRun(Scenario.SRVCC, HANDOVERS, PARALLEL).run(connections));
+    }
+    return results;
+  }
+
+  /** One in every state; nobody comes back to them. */
+  private static List<WrappedHandover> begun(WrappedServer server) {
+    try (Participants nfs = server.participants()) {
+      return List.of(
+          imported(nfs, server),
+          imported(nfs, server).derive(nfs),
+          imported(nfs, server).derive(nfs).release(nfs));
+    }
+  }
+
+  private static WrappedHandover imported(Participants nfs, WrappedServer server) {
+    return WrappedHandover.imported(nfs, server.hygiene()).prepare(nfs, 0);
+  }
+
+  private void assertExpired(List<WrappedHandover> forgotten) {
+    CancelHandoverResponse expired =
+        CancelHandoverResponse.newBuilder().setState(HandoverState.HANDOVER_STATE_EXPIRED).build();
+    try (Participants nfs = service().a().participants()) {
+      for (WrappedHandover handover : forgotten) {
+        assertThat(handover.isGone(nfs)).isTrue();
+        assertThat(Participants.cancels(handover.reference()).apply(nfs)).isEqualTo(expired);
+      }
+      Refused.by(() -> forgotten.getLast().prepare(nfs, 1))
+          .assertIs(
+              new Refused(Status.Code.FAILED_PRECONDITION, "REAUTHENTICATION_REQUIRED", Map.of()));
+    }
+  }
+
+  private void awaitMore(String counted, int more) {
+    int before = service().tables().count(counted);
     Awaitility.await()
         .atMost(LONGEST)
         .pollInterval(Duration.ofMillis(50))
-        .until(() -> service().tables().count(ENDED) >= handovers);
+        .until(() -> service().tables().count(counted) >= before + more);
   }
 }
