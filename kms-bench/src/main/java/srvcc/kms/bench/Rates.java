@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import srvcc.kms.bench.Subject.Spell;
 
 /** Measures how many derivations a second services answer, one service at a time. */
 final class Rates {
@@ -27,19 +28,26 @@ final class Rates {
   record Result(
       Map<Integer, Double> perSecondByCallers, int callers, long calls, List<List<Spell>> rounds) {
 
-    /** The rates of one service and working set. */
-    Spread perSecond(Subject subject, WorkingSet set) {
-      return Spread.of(
+    /** What was measured of one service with one working set. */
+    Derivations of(Subject subject, WorkingSet set) {
+      List<Spell> spells =
           rounds.stream()
               .flatMap(List::stream)
               .filter(spell -> spell.subject().equals(subject) && spell.set() == set)
-              .map(spell -> spell.outcome().perSecond())
-              .toList());
+              .toList();
+      return new Derivations(
+          Spread.of(spells.stream().map(Spell::perSecond).toList()),
+          Spread.of(spells.stream().map(Spell::processorMicros).toList()));
     }
   }
 
-  /** A load that was put on one service. */
-  record Spell(Subject subject, WorkingSet set, Load.Outcome outcome) {}
+  /**
+   * Derivations of one service with one working set.
+   *
+   * @param perSecond that were answered
+   * @param processorMicros that the process used for each, on all cores together
+   */
+  record Derivations(Spread perSecond, Spread processorMicros) {}
 
   /** Warms up, finds out how many callers serve best, and measures round by round. */
   Result measure() throws InterruptedException {
@@ -65,20 +73,17 @@ final class Rates {
     List<Spell> spells = new ArrayList<>();
     for (WorkingSet set : WorkingSet.values()) {
       for (Subject subject : subjects) {
-        spells.add(new Spell(subject, set, subject.put(load, set)));
+        spells.add(subject.put(load, set));
       }
     }
     return spells;
   }
 
   private static double mean(List<Spell> spells) {
-    return spells.stream()
-        .mapToDouble(spell -> spell.outcome().perSecond())
-        .average()
-        .orElseThrow();
+    return spells.stream().mapToDouble(Spell::perSecond).average().orElseThrow();
   }
 
   private static long calls(List<Spell> spells) {
-    return spells.stream().mapToLong(spell -> spell.outcome().calls()).sum();
+    return spells.stream().mapToLong(Spell::calls).sum();
   }
 }

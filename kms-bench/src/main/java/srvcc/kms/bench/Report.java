@@ -33,12 +33,33 @@ record Report(
    * Of the most keys to the fewest.
    *
    * @param deriveZipf rates
+   * @param deriveZipfProcessor time for a call
    * @param deriveUniform rates
-   * @param startToAnswer times, to those without keys
+   * @param deriveUniformProcessor time for a call
    * @param startToReady times, to those without keys
+   * @param startToAnswer times, to those without keys
+   * @param startProcessor time until the first answer, to that without keys
    */
   record Ratios(
-      double deriveZipf, double deriveUniform, double startToAnswer, double startToReady) {}
+      double deriveZipf,
+      double deriveZipfProcessor,
+      double deriveUniform,
+      double deriveUniformProcessor,
+      double startToReady,
+      double startToAnswer,
+      double startProcessor) {
+
+    static Ratios of(Starts.Times none, SizeReport fewest, SizeReport most) {
+      return new Ratios(
+          most.deriveZipf().perSecond().over(fewest.deriveZipf().perSecond()),
+          most.deriveZipf().processorMicros().over(fewest.deriveZipf().processorMicros()),
+          most.deriveUniform().perSecond().over(fewest.deriveUniform().perSecond()),
+          most.deriveUniform().processorMicros().over(fewest.deriveUniform().processorMicros()),
+          most.start().readyMillis().over(none.readyMillis()),
+          most.start().answerMillis().over(none.answerMillis()),
+          most.start().processorMillis().over(none.processorMillis()));
+    }
+  }
 
   static Report of(
       Plan plan,
@@ -47,14 +68,6 @@ record Report(
       Starts.Times none,
       Rates.Result rates,
       List<SizeReport> sizes) {
-    SizeReport fewest = sizes.getFirst();
-    SizeReport most = sizes.getLast();
-    Ratios ratios =
-        new Ratios(
-            most.deriveZipfPerSecond().over(fewest.deriveZipfPerSecond()),
-            most.deriveUniformPerSecond().over(fewest.deriveUniformPerSecond()),
-            most.start().answerMillis().over(none.answerMillis()),
-            most.start().readyMillis().over(none.readyMillis()));
     return new Report(
         plan,
         environment,
@@ -65,7 +78,7 @@ record Report(
         rates.calls(),
         none,
         List.copyOf(sizes),
-        ratios);
+        Ratios.of(none, sizes.getFirst(), sizes.getLast()));
   }
 
   /** The report as a JSON object in UTF-8. */

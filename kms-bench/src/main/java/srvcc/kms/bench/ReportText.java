@@ -29,8 +29,11 @@ record ReportText(Report report) {
                 row("K_AMF", "none", size -> "%,d".formatted(size.keys())),
                 start("start to ready, ms", Starts.Times::readyMillis),
                 start("start to answer, ms", Starts.Times::answerMillis),
-                row("derive/s, uniform", "", size -> text(size.deriveUniformPerSecond())),
-                row("derive/s, Zipf(1.0)", "", size -> text(size.deriveZipfPerSecond())),
+                start("  its CPU, ms", Starts.Times::processorMillis),
+                row("derive/s, uniform", "", size -> text(size.deriveUniform().perSecond())),
+                row("  CPU a call, us", "", size -> text(size.deriveUniform().processorMicros())),
+                row("derive/s, Zipf(1.0)", "", size -> text(size.deriveZipf().perSecond())),
+                row("  CPU a call, us", "", size -> text(size.deriveZipf().processorMicros())),
                 row("resident, MiB", "", size -> mebi(size.residentOctets())),
                 row("database, MiB", "", size -> mebi(size.databaseOctets())),
                 row("put into it, keys/s", "", size -> "%,.0f".formatted(size.importsPerSecond()))),
@@ -41,12 +44,18 @@ record ReportText(Report report) {
 
   private String ratios() {
     Report.Ratios ratios = report.ratios();
-    return "most keys to fewest: derive Zipf %.2f, uniform %.2f; to none: start to answer %.2f, to ready %.2f"
+    return """
+    most keys to fewest: derive Zipf %.2f (CPU a call %.2f), uniform %.2f (CPU a call %.2f)
+    most keys to none: start to ready %.2f, to answer %.2f (CPU %.2f)\
+    """
         .formatted(
             ratios.deriveZipf(),
+            ratios.deriveZipfProcessor(),
             ratios.deriveUniform(),
+            ratios.deriveUniformProcessor(),
+            ratios.startToReady(),
             ratios.startToAnswer(),
-            ratios.startToReady());
+            ratios.startProcessor());
   }
 
   private String start(String name, Function<Starts.Times, Spread> times) {

@@ -53,6 +53,11 @@ final class ServerProcess implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - startedAt);
   }
 
+  /** The processor time that it has used. */
+  Duration processorTime() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
   /** The memory that it has in RAM, as Linux counts it: octets. */
   long residentOctets() throws IOException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");

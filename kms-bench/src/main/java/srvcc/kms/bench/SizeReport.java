@@ -9,8 +9,8 @@ import java.io.IOException;
  * @param importsPerSecond as the last of them were put into the database, many a commit
  * @param databaseOctets size of the file with them alone
  * @param start how long it took to start
- * @param deriveUniformPerSecond with every key as likely as any other
- * @param deriveZipfPerSecond with the nth key n times less likely than the first
+ * @param deriveUniform with every key as likely as any other
+ * @param deriveZipf with the nth key n times less likely than the first
  * @param residentOctets memory of the process in RAM after all rounds
  */
 record SizeReport(
@@ -18,8 +18,8 @@ record SizeReport(
     double importsPerSecond,
     long databaseOctets,
     Starts.Times start,
-    Spread deriveUniformPerSecond,
-    Spread deriveZipfPerSecond,
+    Rates.Derivations deriveUniform,
+    Rates.Derivations deriveZipf,
     long residentOctets) {
 
   /** Gathers it while the service still runs. */
@@ -31,8 +31,8 @@ record SizeReport(
         population.importsPerSecond(),
         population.databaseOctets(),
         start,
-        rates.perSecond(subject, WorkingSet.UNIFORM),
-        rates.perSecond(subject, WorkingSet.ZIPF),
+        rates.of(subject, WorkingSet.UNIFORM),
+        rates.of(subject, WorkingSet.ZIPF),
         subject.server().residentOctets());
   }
 }

@@ -1,6 +1,7 @@
 package srvcc.kms.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,8 +19,9 @@ final class Starts {
    *
    * @param readyMillis until it says that it serves
    * @param answerMillis until the first derivation is answered
+   * @param processorMillis that the process had used by then, on all cores together
    */
-  record Times(Spread readyMillis, Spread answerMillis) {}
+  record Times(Spread readyMillis, Spread answerMillis, Spread processorMillis) {}
 
   /** The times of each population, after one start that does not count. */
   List<Times> measure(List<Population> populations, int rounds) throws IOException {
@@ -40,21 +42,23 @@ final class Starts {
   private Once start(Population population) throws IOException {
     try (ServerProcess server = site.start(population.database());
         DeriveClient client = DeriveClient.connect(server.ready(), site.amf())) {
-      double ready = millis(server);
+      Duration ready = server.age();
       client.derive(population.keys().getFirst());
-      return new Once(ready, millis(server));
+      Duration answer = server.age();
+      return new Once(millis(ready), millis(answer), millis(server.processorTime()));
     }
   }
 
-  private static double millis(ServerProcess server) {
-    return server.age().toNanos() / 1e6;
+  private static double millis(Duration time) {
+    return time.toNanos() / 1e6;
   }
 
   private static Times times(List<Once> starts) {
     return new Times(
         Spread.of(starts.stream().map(Once::readyMillis).toList()),
-        Spread.of(starts.stream().map(Once::answerMillis).toList()));
+        Spread.of(starts.stream().map(Once::answerMillis).toList()),
+        Spread.of(starts.stream().map(Once::processorMillis).toList()));
   }
 
-  private record Once(double readyMillis, double answerMillis) {}
+  private record Once(double readyMillis, double answerMillis, double processorMillis) {}
 }

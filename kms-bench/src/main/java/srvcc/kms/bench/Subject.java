@@ -1,6 +1,7 @@
 package srvcc.kms.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -26,9 +27,23 @@ record Subject(ServerProcess server, DeriveClient client, Map<WorkingSet, Suppli
     return new Subject(server, DeriveClient.connect(server.ready(), site.amf()), keys);
   }
 
+  /**
+   * A load that was put on it.
+   *
+   * @param calls all of them, each of which succeeded
+   * @param perSecond of those that count
+   * @param processorMicros that the process used for a call, on all cores together
+   */
+  record Spell(
+      Subject subject, WorkingSet set, long calls, double perSecond, double processorMicros) {}
+
   /** Puts a load on it. */
-  Load.Outcome put(Load load, WorkingSet set) throws InterruptedException {
-    return load.run(client, keys.getOrDefault(set, this::none));
+  Spell put(Load load, WorkingSet set) throws InterruptedException {
+    Duration before = server.processorTime();
+    Load.Outcome outcome = load.run(client, keys.getOrDefault(set, this::none));
+    Duration used = server.processorTime().minus(before);
+    return new Spell(
+        this, set, outcome.calls(), outcome.perSecond(), used.toNanos() / 1e3 / outcome.calls());
   }
 
   @Override

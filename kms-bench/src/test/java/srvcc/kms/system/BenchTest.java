@@ -44,14 +44,14 @@ class BenchTest {
         .extracting(size -> size.path("keys").asInt())
         .containsExactly(40, 1200);
     assertThat(sizes.values()).allSatisfy(BenchTest::checkSize);
-    assertThat(List.of("deriveZipf", "deriveUniform", "startToAnswer", "startToReady"))
+    assertThat(List.of("deriveZipf", "deriveUniform", "startToAnswer", "startProcessor"))
         .allSatisfy(ratio -> checkPositive(report.path("ratios"), ratio));
   }
 
   private static void checkSize(JsonNode size) {
     checkStart(size.path("start"));
-    checkSpread(size.path("deriveUniformPerSecond"));
-    checkSpread(size.path("deriveZipfPerSecond"));
+    checkDerivations(size.path("deriveUniform"));
+    checkDerivations(size.path("deriveZipf"));
     assertThat(List.of("importsPerSecond", "databaseOctets", "residentOctets"))
         .allSatisfy(figure -> checkPositive(size, figure));
   }
@@ -59,6 +59,12 @@ class BenchTest {
   private static void checkStart(JsonNode start) {
     checkSpread(start.path("readyMillis"));
     checkSpread(start.path("answerMillis"));
+    checkSpread(start.path("processorMillis"));
+  }
+
+  private static void checkDerivations(JsonNode derivations) {
+    checkSpread(derivations.path("perSecond"));
+    checkSpread(derivations.path("processorMicros"));
   }
 
   private static void checkSpread(JsonNode spread) {
