@@ -135,6 +135,22 @@ abstract class RotationContract {
   }
 
   @Test
+  void rowThatCannotBeRead_keepsNoOtherFromBeingRewrapped() throws SQLException {
+    List<KeyRecord> keys = IntStream.range(0, 5).mapToObj(_ -> added(imported())).toList();
+    KeyRecord altered = keys.get(2);
+    alterGeneration(altered.ref(), -1);
+
+    Rotated rotated = rotation().toNewSet(_ -> {});
+
+    assertThat(rotated.altered()).containsExactly(altered.ref());
+    assertThat(rotated.rewrapped()).isEqualTo(4);
+
+    alterGeneration(altered.ref(), 0);
+    assertThat(rotation().toNewSet(_ -> {}).isComplete()).isTrue();
+    assertThat(keys).allSatisfy(key -> assertThat(wrapping(key.ref())).isEqualTo(current()));
+  }
+
+  @Test
   void importsThatRaceWithRotations_areUsableOnceTheyAreAcknowledged() {
     List<KeyRef> acknowledged = new CopyOnWriteArrayList<>();
     AtomicBoolean rotating = new AtomicBoolean(true);

@@ -21,7 +21,6 @@ import srvcc.kms.refusal.RefusedException;
  */
 final class RewrapRound {
 
-  private static final int PAGE = 128;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final KeyRegistry registry;
@@ -55,18 +54,12 @@ final class RewrapRound {
    * @param progress is told after each page how many were rewrapped
    */
   void run(LongConsumer progress) {
-    Optional<KeyRef> last = Optional.empty();
-    List<KeyRecord> page;
-    do {
-      Optional<KeyRef> after = last;
-      page = insistence.on(() -> registry.wrappedBy(from, after, PAGE));
-      if (!page.isEmpty()) {
-        List<Moved> moved = page.stream().flatMap(key -> moved(key).stream()).toList();
-        rewrapped += insistence.on(() -> transactions.commit(tx -> written(tx, moved)));
-        progress.accept(rewrapped);
-        last = Optional.of(page.getLast().ref());
-      }
-    } while (page.size() == PAGE);
+    WrappedPages pages = new WrappedPages(registry, insistence, from, altered::add);
+    for (List<KeyRecord> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+      List<Moved> moved = page.stream().flatMap(key -> moved(key).stream()).toList();
+      rewrapped += insistence.on(() -> transactions.commit(tx -> written(tx, moved)));
+      progress.accept(rewrapped);
+    }
   }
 
   /** How many keys were rewrapped. */

@@ -72,7 +72,7 @@ class RotationTest {
             "prepared " + current(),
             "began " + current(),
             "retiring " + first + " " + KEYS,
-            "rewrapped 128")
+            "rewrapped 256")
         .endsWith("rewrapped 300", "retired " + first);
   }
 
