@@ -12,12 +12,12 @@ import srvcc.kms.vault.ServerTokens.Unconfirmed;
  */
 public final class ServersReady implements Consumer<WrappingSet> {
 
-  private static final int LOOKS = 30;
+  private static final int LOOKS = 20;
 
   private final ServerTokens servers;
   private final Duration between;
 
-  /** Waits for 15 s, in which servers look at their tokens several times. */
+  /** Waits for 10 s, in which servers look at their tokens several times. */
   public ServersReady(ServerTokens servers) {
     this(servers, Duration.ofMillis(500));
   }

@@ -216,8 +216,20 @@ class KmsServerTest {
 
   @Test
   void health_isServingForEveryService() {
-    HealthGrpc.HealthBlockingStub health = HealthGrpc.newBlockingStub(server.amf().channel());
+    assertHealthOfEveryService(ServingStatus.SERVING);
+  }
 
+  @Test
+  void health_ofAServerThatCannotServe_saysSoUntilItCan() {
+    server.serving(false);
+    assertHealthOfEveryService(ServingStatus.NOT_SERVING);
+
+    server.serving(true);
+    assertHealthOfEveryService(ServingStatus.SERVING);
+  }
+
+  private void assertHealthOfEveryService(ServingStatus status) {
+    HealthGrpc.HealthBlockingStub health = HealthGrpc.newBlockingStub(server.amf().channel());
     for (String service :
         List.of(
             "",
@@ -226,7 +238,7 @@ class KmsServerTest {
             "srvcc.kms.v1.DerivationService")) {
       assertThat(
               health.check(HealthCheckRequest.newBuilder().setService(service).build()).getStatus())
-          .isEqualTo(ServingStatus.SERVING);
+          .isEqualTo(status);
     }
   }
 

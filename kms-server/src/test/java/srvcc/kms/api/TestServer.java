@@ -127,6 +127,11 @@ final class TestServer implements AfterEachCallback {
     return channel;
   }
 
+  /** Tells callers whether they are to come here. */
+  void serving(boolean can) {
+    server.serving(can);
+  }
+
   private KmsServer open() throws IOException {
     Identity identity = serverAuthority.issueServer();
     TlsFiles files =
