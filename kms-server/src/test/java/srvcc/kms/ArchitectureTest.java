@@ -55,6 +55,8 @@ class ArchitectureTest {
           .definedBy("srvcc.kms.derivation..")
           .layer("key")
           .definedBy("srvcc.kms.key..")
+          .layer("tlog")
+          .definedBy("srvcc.kms.tlog..")
           .layer("token")
           .definedBy("srvcc.kms.token..")
           .layer("store")
@@ -72,7 +74,8 @@ class ArchitectureTest {
               "commit",
               "refusal",
               "derivation",
-              "key")
+              "key",
+              "tlog")
           .whereLayer("handover")
           .mayOnlyAccessLayers(
               "context", "policy", "audit", "vault", "commit", "refusal", "derivation", "key")
@@ -81,7 +84,7 @@ class ArchitectureTest {
           .whereLayer("policy")
           .mayOnlyAccessLayers("refusal", "derivation", "key")
           .whereLayer("audit")
-          .mayOnlyAccessLayers("commit", "refusal", "derivation", "key")
+          .mayOnlyAccessLayers("commit", "refusal", "derivation", "key", "tlog")
           .whereLayer("vault")
           .mayOnlyAccessLayers("commit", "refusal", "derivation", "key")
           .whereLayer("commit")
@@ -92,11 +95,21 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("key")
           .whereLayer("key")
           .mayNotAccessAnyLayer()
+          .whereLayer("tlog")
+          .mayNotAccessAnyLayer()
           .whereLayer("token")
-          .mayOnlyAccessLayers("vault", "refusal", "derivation", "key")
+          .mayOnlyAccessLayers("audit", "vault", "refusal", "derivation", "key", "tlog")
           .whereLayer("store")
           .mayOnlyAccessLayers(
-              "handover", "context", "audit", "vault", "commit", "refusal", "derivation", "key");
+              "handover",
+              "context",
+              "audit",
+              "vault",
+              "commit",
+              "refusal",
+              "derivation",
+              "key",
+              "tlog");
 
   @ArchTest
   static final ArchRule packages_haveNoCycle =
@@ -140,10 +153,10 @@ class ArchitectureTest {
               "java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb..");
 
   @ArchTest
-  static final ArchRule derivationAndKey_needTheJdkAlone =
+  static final ArchRule derivationKeyAndTlog_needTheJdkAlone =
       classes()
           .that()
-          .resideInAnyPackage("srvcc.kms.derivation..", "srvcc.kms.key..")
+          .resideInAnyPackage("srvcc.kms.derivation..", "srvcc.kms.key..", "srvcc.kms.tlog..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -151,6 +164,7 @@ class ArchitectureTest {
               "javax.crypto..",
               "org.jspecify.annotations",
               "srvcc.kms.derivation..",
-              "srvcc.kms.key..")
+              "srvcc.kms.key..",
+              "srvcc.kms.tlog..")
           .allowEmptyShould(true);
 }
