@@ -13,7 +13,9 @@ import picocli.CommandLine.Option;
       CertificateCommand.class,
       CloneCommand.class,
       AdoptCommand.class,
-      SetsCommand.class
+      SetsCommand.class,
+      AuditKeyCommand.class,
+      ForgetCommand.class
     })
 final class TokenCommand {
 

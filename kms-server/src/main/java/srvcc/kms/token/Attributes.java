@@ -31,8 +31,11 @@ final class Attributes {
   static final long PUBLIC_EXPONENT = 0x122;
   static final long VALUE_LEN = 0x161;
   static final long EXTRACTABLE = 0x162;
+  static final long NEVER_EXTRACTABLE = 0x164;
   static final long MODIFIABLE = 0x170;
   static final long COPYABLE = 0x171;
+  static final long EC_PARAMS = 0x180;
+  static final long EC_POINT = 0x181;
   static final long UNWRAP_TEMPLATE = 0x40000212L;
   static final long ALLOWED_MECHANISMS = 0x40000600L;
 
@@ -42,8 +45,10 @@ final class Attributes {
   static final long SECRET_KEY = 4;
   static final long X_509 = 0;
   static final long RSA = 0;
+  static final long EC = 0x03;
   static final long GENERIC_SECRET = 0x10;
   static final long AES = 0x1F;
+  static final long EC_EDWARDS = 0x40;
 
   private Attributes() {}
 

@@ -17,6 +17,10 @@ final class Mechanisms {
   static final long CONCATENATE_DATA_AND_BASE = 0x363;
   static final long EXTRACT_KEY_FROM_KEY = 0x365;
   static final long SP800_108_FEEDBACK = 0x3AD;
+  static final long EC_PAIR_GENERATION = 0x1040;
+  static final long ECDSA = 0x1041;
+  static final long EDWARDS_PAIR_GENERATION = 0x1055;
+  static final long EDDSA = 0x1057;
   static final long AES_KEY_GENERATION = 0x1080;
   static final long AES_ECB = 0x1081;
   static final long AES_KEY_WRAP = 0x2109;

@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.Octets;
+import srvcc.kms.tlog.NoteKey;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.WrappingToken;
 
@@ -100,6 +102,26 @@ public final class OperatorToken implements AutoCloseable {
       sets.destroy(set);
       return Optional.empty();
     }
+  }
+
+  /**
+   * What verifies the checkpoints that this token signs under a name; the key is made if there is
+   * none.
+   *
+   * @throws srvcc.kms.tlog.MalformedNoteException if the origin cannot be the name of a key
+   */
+  public NoteKey auditKey(String origin) {
+    return new TokenCheckpointSigner(connection).signer(origin).key();
+  }
+
+  /**
+   * Destroys the keys of the audit log's pseudonyms, so that nobody can tell any more whose they
+   * were.
+   *
+   * @return which, 16 hexadecimal digits each
+   */
+  public SortedSet<String> forgetSubscribers() {
+    return PseudonymKeys.destroyAll(connection, soon());
   }
 
   private static Deadline soon() {

@@ -9,6 +9,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import srvcc.kms.audit.CheckpointSigner;
+import srvcc.kms.audit.Pseudonyms;
 import srvcc.kms.derivation.Derivation;
 import srvcc.kms.derivation.SInput;
 import srvcc.kms.key.CheckValue;
@@ -47,6 +49,8 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
   private final RecipientWrap recipients;
   private final KeyIdentity identity;
   private final KnownAnswerRun knownAnswers;
+  private final CheckpointSigner checkpointSigner;
+  private final Pseudonyms pseudonyms;
 
   private TokenKeyVault(
       TokenConnection connection, Optional<DerivationRoute> route, CustodySettings custody) {
@@ -66,6 +70,8 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
     this.recipients = new RecipientWrap(connection, hash);
     this.identity = new KeyIdentity(connection, this.route);
     this.knownAnswers = new KnownAnswerRun(connection, this.route, recipients);
+    this.checkpointSigner = new TokenCheckpointSigner(connection);
+    this.pseudonyms = new TokenPseudonyms(connection);
   }
 
   /**
@@ -102,6 +108,16 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
   /** The keys that outlive the process. */
   public TokenInventory inventory() {
     return new KeyObjects(connection);
+  }
+
+  /** Signs the audit log's checkpoints. */
+  public CheckpointSigner checkpointSigner() {
+    return checkpointSigner;
+  }
+
+  /** Names subscribers in the audit log. */
+  public Pseudonyms pseudonyms() {
+    return pseudonyms;
   }
 
   @Override

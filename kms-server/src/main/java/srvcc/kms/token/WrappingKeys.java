@@ -138,8 +138,11 @@ final class WrappingKeys {
             working(session, kept.get().kek()), working(session, kept.get().macKey())));
   }
 
-  /** A token that refuses to copy what cannot be modified uses the key itself. */
-  private static long working(Session session, long key) throws PKCS11Exception {
+  /**
+   * A copy in the session of a key of the token. A token that refuses to copy what cannot be
+   * modified uses the key itself.
+   */
+  static long working(Session session, long key) throws PKCS11Exception {
     try {
       return session.copy(key, WrappingTemplates.working());
     } catch (PKCS11Exception refused) {

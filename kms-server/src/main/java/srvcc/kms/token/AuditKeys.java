@@ -1,0 +1,102 @@
+package srvcc.kms.token;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import srvcc.kms.vault.Deadline;
+import sun.security.pkcs11.wrapper.PKCS11Exception;
+
+/**
+ * One of the two kinds of keys of the audit log, of which a token has one key: if there are several
+ * after all, the one with the lowest CKA_ID.
+ */
+final class AuditKeys {
+  private static final int AT_MOST = 100;
+
+  /** Within a process one makes keys at a time: SoftHSM fails when two threads make key pairs. */
+  private static final Lock MAKING = new ReentrantLock();
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final TokenConnection connection;
+  private final Kind kind;
+
+  AuditKeys(TokenConnection connection, Kind kind) {
+    this.connection = connection;
+    this.kind = kind;
+  }
+
+  /**
+   * The key that the token has; it is made if there is none.
+   *
+   * @throws TokenException MECHANISM_MISSING, TOKEN_FULL, TOKEN_BUSY, TOKEN_DOWN
+   */
+  AuditKey findOrCreate(Deadline deadline) {
+    return find(deadline).orElseGet(() -> create(deadline));
+  }
+
+  /** The key with this CKA_ID. */
+  Optional<AuditKey> find(String id, Deadline deadline) {
+    return all(deadline).stream().filter(key -> key.id().equals(id)).findFirst();
+  }
+
+  private Optional<AuditKey> find(Deadline deadline) {
+    return all(deadline).stream().min(Comparator.comparing(AuditKey::id));
+  }
+
+  private AuditKey create(Deadline deadline) {
+    Lock lock = HeldKey.locked(MAKING, deadline);
+    try {
+      return find(deadline).orElseGet(() -> make(deadline));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private AuditKey make(Deadline deadline) {
+    byte[] id = new byte[AuditKey.ID_OCTETS];
+    RANDOM.nextBytes(id);
+    connection.owners().call(deadline, session -> kind.make(session, id));
+    return find(deadline).orElseThrow(AuditKeys::vanished);
+  }
+
+  private List<AuditKey> all(Deadline deadline) {
+    long generation = connection.generation();
+    return connection.operations().call(deadline, session -> all(session, generation));
+  }
+
+  /** Only keys that were made in the token and never were extractable: others may be known. */
+  private List<AuditKey> all(Session session, long generation) throws PKCS11Exception {
+    List<AuditKey> keys = new ArrayList<>();
+    for (long object : session.find(kind.wanted(), AT_MOST)) {
+      byte[] id = KeyObjects.id(session, object);
+      if (id.length == AuditKey.ID_OCTETS && isSealed(session, object)) {
+        keys.add(AuditKey.of(id, new KeyHandle(object, generation)));
+      }
+    }
+    return keys;
+  }
+
+  private static boolean isSealed(Session session, long key) throws PKCS11Exception {
+    return session.isSet(key, Attributes.SENSITIVE)
+        && session.isSet(key, Attributes.NEVER_EXTRACTABLE)
+        && !session.isSet(key, Attributes.EXTRACTABLE);
+  }
+
+  private static TokenException vanished() {
+    return new TokenException(TokenFailure.KEY_GONE, "a key of the audit log vanished");
+  }
+
+  /** How keys of a kind are found, made and destroyed. */
+  interface Kind {
+    /** Finds them, as objects of the token. */
+    Template wanted();
+
+    /** Makes one, and says its object number. */
+    long make(Session session, byte[] id) throws PKCS11Exception;
+  }
+}
