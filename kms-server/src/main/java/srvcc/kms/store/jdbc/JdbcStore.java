@@ -3,6 +3,8 @@ package srvcc.kms.store.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.util.Properties;
+import srvcc.kms.audit.AuditArchive;
+import srvcc.kms.audit.AuditLog;
 import srvcc.kms.commit.RequestLog;
 import srvcc.kms.commit.Transactions;
 import srvcc.kms.context.SecurityContexts;
@@ -23,6 +25,7 @@ public final class JdbcStore implements AutoCloseable {
   private final HandoverStores stores;
   private final WrappingSets wrappingSets;
   private final ServerTokens serverTokens;
+  private final JdbcAuditLog audit;
 
   private JdbcStore(Closing closing, Database database, Server self, Clock clock, int sharedBy) {
     this.closing = closing;
@@ -37,6 +40,7 @@ public final class JdbcStore implements AutoCloseable {
             new JdbcRequestLog(database, transactions));
     this.wrappingSets = new JdbcWrappingSets(database, clock);
     this.serverTokens = new JdbcServerTokens(database, self);
+    this.audit = new JdbcAuditLog(database);
   }
 
   /**
@@ -128,6 +132,16 @@ public final class JdbcStore implements AutoCloseable {
   /** What the servers of the database say of their tokens. */
   public ServerTokens serverTokens() {
     return serverTokens;
+  }
+
+  /** Where events are written. */
+  public AuditLog auditLog() {
+    return audit;
+  }
+
+  /** What was written. */
+  public AuditArchive auditArchive() {
+    return audit;
   }
 
   /** What a handover changes. */

@@ -15,6 +15,7 @@ final class SharedCommit {
 
   private final Database database;
   private final CommitLog log;
+  private final AuditTail audit;
   private final List<Runnable> answers = new ArrayList<>();
   private boolean changes;
   private boolean asked;
@@ -23,6 +24,7 @@ final class SharedCommit {
   SharedCommit(Database database, CommitLog log) {
     this.database = database;
     this.log = log;
+    this.audit = new AuditTail(database.engine());
   }
 
   /**
@@ -46,7 +48,7 @@ final class SharedCommit {
     try {
       JdbcTransaction transaction = new JdbcTransaction(handle);
       works.forEach(work -> answers.add(run(work, transaction)));
-      end(handle);
+      end(transaction);
     } catch (RuntimeException | Error e) {
       rollBack(handle, e);
       throw e;
@@ -55,6 +57,7 @@ final class SharedCommit {
 
   private Runnable run(Pending<?> work, JdbcTransaction transaction) {
     Handle handle = transaction.handle();
+    int events = transaction.events().size();
     handle.savepoint(WORK);
     try {
       Runnable answer = database.within(transaction, () -> work.run(transaction));
@@ -66,16 +69,19 @@ final class SharedCommit {
         throw e;
       }
       handle.rollbackToSavepoint(WORK);
+      transaction.dropEventsFrom(events);
       return () -> work.fail(e);
     }
   }
 
-  private void end(Handle handle) {
+  private void end(JdbcTransaction transaction) {
+    Handle handle = transaction.handle();
     if (!changes) {
       handle.rollback();
       return;
     }
     log.note(handle);
+    audit.append(handle, transaction.events());
     asked = true;
     handle.commit();
   }

@@ -42,6 +42,11 @@ enum SqlFailure {
     return of(failure).filter(CONFLICT::equals).isPresent();
   }
 
+  /** Whether the statement is at fault. */
+  static boolean isFault(Throwable failure) {
+    return of(failure).filter(FAULT::equals).isPresent();
+  }
+
   /** Whether nobody fares better now. */
   static boolean isGone(Throwable failure) {
     return of(failure).filter(GONE::equals).isPresent();

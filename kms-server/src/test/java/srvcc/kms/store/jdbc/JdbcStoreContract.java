@@ -2,6 +2,7 @@ package srvcc.kms.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.util.List;
@@ -11,6 +12,15 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import srvcc.kms.audit.Actor;
+import srvcc.kms.audit.AuditAlteredException;
+import srvcc.kms.audit.AuditArchive;
+import srvcc.kms.audit.AuditEvent;
+import srvcc.kms.audit.AuditLog;
+import srvcc.kms.audit.Checkpoints;
+import srvcc.kms.audit.Details;
+import srvcc.kms.audit.Procedure;
+import srvcc.kms.audit.Result;
 import srvcc.kms.commit.RequestLog;
 import srvcc.kms.commit.Transactions;
 import srvcc.kms.context.SecurityContext;
@@ -23,6 +33,7 @@ import srvcc.kms.key.Custody;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.refusal.Refusal;
+import srvcc.kms.store.AuditLogContract;
 import srvcc.kms.store.HandoversContract;
 import srvcc.kms.store.KeyRegistryContract;
 import srvcc.kms.store.RequestLogContract;
@@ -33,6 +44,7 @@ import srvcc.kms.store.WrappingSetsContract;
 import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.Refusals;
 import srvcc.kms.testing.TestClock;
+import srvcc.kms.testing.TestNoteSigner;
 import srvcc.kms.testing.Together;
 import srvcc.kms.vault.KeyRegistry;
 import srvcc.kms.vault.WrappingSets;
@@ -150,6 +162,72 @@ abstract class JdbcStoreContract {
     @Override
     protected RequestLog log() {
       return store().requests();
+    }
+  }
+
+  @Nested
+  class Audit extends AuditLogContract {
+    @Override
+    protected Transactions transactions() {
+      return store().transactions();
+    }
+
+    @Override
+    protected AuditLog log() {
+      return store().auditLog();
+    }
+
+    @Override
+    protected AuditArchive archive() {
+      return store().auditArchive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"size = size - 1", "size = 0", "frontier = previous || previous"})
+    void headThatWasAltered_isNotContinued(String change) {
+      StoreSamples.commit(transactions(), tx -> log().append(tx, sample()));
+      execute("UPDATE audit_head SET " + change);
+
+      assertThat(
+              Refusals.of(
+                  () -> StoreSamples.commit(transactions(), tx -> log().append(tx, sample()))))
+          .isEqualTo(new Refusal.StoreUnavailable("the audit log cannot be continued"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "UPDATE audit_head SET size = 2",
+          "UPDATE audit_head SET frontier = previous, size = 2",
+          "UPDATE audit_events SET event = leaf_hash WHERE sequence = 1",
+          "DELETE FROM audit_events WHERE sequence = 1"
+        })
+    void whatWasAlteredSinceTheLastCheckpoint_isNotSigned(String change) {
+      TestNoteSigner signer = new TestNoteSigner(archive().head().origin());
+      Checkpoints checkpoints =
+          Checkpoints.continued(archive(), transactions(), signer, TestClock.pinned());
+      checkpoints.sign();
+      StoreSamples.commit(transactions(), tx -> log().append(tx, sample()));
+      StoreSamples.commit(transactions(), tx -> log().append(tx, sample()));
+      StoreSamples.commit(transactions(), tx -> log().append(tx, sample()));
+      execute(change);
+
+      assertThatThrownBy(checkpoints::sign).isInstanceOf(AuditAlteredException.class);
+      assertThat(archive().latest().orElseThrow().size()).isZero();
+    }
+
+    private AuditEvent sample() {
+      return new AuditEvent(
+          TestClock.pinned().instant(),
+          Procedure.DESTROY_KEY,
+          Result.DONE,
+          Actor.SERVICE,
+          "token",
+          Details.NONE);
+    }
+
+    private void execute(String sql) {
+      StoreSamples.commit(transactions(), tx -> JdbcTransaction.handle(tx).execute(sql));
     }
   }
 

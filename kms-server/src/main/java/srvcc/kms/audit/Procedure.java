@@ -1,0 +1,64 @@
+package srvcc.kms.audit;
+
+/** What a decision was about, and the clause that it follows. */
+public enum Procedure {
+  /** GetTransportKey. */
+  GET_TRANSPORT_KEY(""),
+  /** ImportKey: K_AMF arrives, or K_SEAF and K_AMF is derived from it. */
+  IMPORT_KEY("TS 33.501 6.2, A.7"),
+  /** OpenImportChannel. */
+  OPEN_IMPORT_CHANNEL(""),
+  /** DescribeKey. */
+  DESCRIBE_KEY(""),
+  /** ListKeys. */
+  LIST_KEYS(""),
+  /** DestroyKey. */
+  DESTROY_KEY(""),
+  /** PrepareHandover. */
+  PREPARE_HANDOVER("TS 33.501 J.1.2 steps 2, 3 and 8, A.21"),
+  /** DeriveSrvccContext. */
+  DERIVE_SRVCC_CONTEXT("TS 33.501 J.1.2 steps 4 and 5, TS 33.401 A.12"),
+  /** ReleaseToMsc. */
+  RELEASE_TO_MSC("TS 33.501 J.1.2 step 5"),
+  /** CompleteHandover. */
+  COMPLETE_HANDOVER("TS 33.501 J.1.1"),
+  /** CancelHandover. */
+  CANCEL_HANDOVER("TS 33.501 J.1.2"),
+  /** DeriveKey and each item of DeriveKeys; the event names the clause that was asked for. */
+  DERIVE_KEY(""),
+  /** ListEvents. */
+  LIST_EVENTS(""),
+  /** GetCheckpoint. */
+  GET_CHECKPOINT(""),
+  /** GetInclusionProof. */
+  GET_INCLUSION_PROOF(""),
+  /** GetConsistencyProof. */
+  GET_CONSISTENCY_PROOF(""),
+  /** A handover was forgotten by the network functions. */
+  EXPIRE_HANDOVER("TS 33.501 J.1.2"),
+  /** A handover was cut off by the end of the process that had its keys. */
+  ABORT_HANDOVER("TS 33.501 J.1.2"),
+  /** A key was destroyed that was in a session of a process that ended. */
+  GIVE_UP_KEY(""),
+  /** Registry and token were compared. */
+  RECONCILE(""),
+  /** The service started. */
+  START(""),
+  /** The service stopped as it was told to. */
+  STOP(""),
+  /** An operator replaced the key-encryption key. */
+  ROTATE_KEK(""),
+  /** A method that no role may call. */
+  UNKNOWN_METHOD("");
+
+  private final String clause;
+
+  Procedure(String clause) {
+    this.clause = clause;
+  }
+
+  /** The clause that it follows; empty where no specification has a word on it. */
+  public String clause() {
+    return clause;
+  }
+}
