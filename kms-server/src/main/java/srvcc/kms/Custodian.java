@@ -5,6 +5,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import srvcc.kms.audit.Actor;
+import srvcc.kms.audit.Trail;
 import srvcc.kms.handover.Restart;
 import srvcc.kms.vault.CustodyMode;
 import srvcc.kms.vault.Reconciliation;
@@ -18,15 +20,17 @@ final class Custodian implements AutoCloseable {
   private final CustodyMode custody;
   private final Restart restart;
   private final Reconciliation reconciliation;
+  private final Trail trail;
   private final ScheduledExecutorService background =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("reconciliation").daemon().factory());
   private volatile boolean stopped;
 
-  Custodian(CustodyMode custody, Restart restart, Reconciliation reconciliation) {
+  Custodian(CustodyMode custody, Restart restart, Reconciliation reconciliation, Trail trail) {
     this.custody = custody;
     this.restart = restart;
     this.reconciliation = reconciliation;
+    this.trail = trail;
   }
 
   /** Closes what was left open; before the port opens. */
@@ -49,7 +53,9 @@ final class Custodian implements AutoCloseable {
 
   private void attempt() {
     try {
-      var _ = reconciliation.run(() -> stopped);
+      reconciliation
+          .run(() -> stopped)
+          .ifPresent(compared -> ReconcileDetails.write(trail, Actor.SERVICE, compared));
       background.shutdown();
     } catch (RuntimeException | Error e) {
       LOG.error("registry and token could not be compared, which will be tried again", e);

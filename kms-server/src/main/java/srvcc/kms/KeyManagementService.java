@@ -11,6 +11,14 @@ import java.time.Clock;
 import java.util.List;
 import srvcc.kms.api.KmsServer;
 import srvcc.kms.api.Services;
+import srvcc.kms.audit.Actor;
+import srvcc.kms.audit.AuditArchive;
+import srvcc.kms.audit.AuditStore;
+import srvcc.kms.audit.Details;
+import srvcc.kms.audit.Procedure;
+import srvcc.kms.audit.Pseudonyms;
+import srvcc.kms.audit.Result;
+import srvcc.kms.audit.Trail;
 import srvcc.kms.context.KeyDerivations;
 import srvcc.kms.context.KeyImports;
 import srvcc.kms.handover.HandoverEnding;
@@ -36,11 +44,14 @@ final class KeyManagementService implements AutoCloseable {
   private final Housekeeping housekeeping;
   private final Custodian custodian;
   private final KmsServer server;
+  private final Trail trail;
 
-  private KeyManagementService(Housekeeping housekeeping, Custodian custodian, KmsServer server) {
+  private KeyManagementService(
+      Housekeeping housekeeping, Custodian custodian, KmsServer server, Trail trail) {
     this.housekeeping = housekeeping;
     this.custodian = custodian;
     this.server = server;
+    this.trail = trail;
   }
 
   /**
@@ -48,6 +59,8 @@ final class KeyManagementService implements AutoCloseable {
    * opens the port.
    *
    * @param inventory of the token that the vault is in
+   * @param audit where decisions are written down
+   * @param pseudonyms name subscribers there
    * @param clock tells the stores the time, too
    * @throws IOException if the address is taken or a TLS file cannot be read
    */
@@ -56,13 +69,27 @@ final class KeyManagementService implements AutoCloseable {
       KeyVault vault,
       TokenInventory inventory,
       HandoverStores stores,
+      AuditStore audit,
+      Pseudonyms pseudonyms,
       Clock clock)
       throws IOException {
+    Trail trail = new Trail(audit.log(), stores.transactions(), clock, inventory.token());
     Disposal disposal = new Disposal(vault, key -> stores.keys().find(key).isPresent());
-    HandoverEnding ending = new HandoverEnding(vault, stores, clock);
-    Services services = services(configuration, vault, disposal, stores, ending, clock);
-    Custodian custodian = custodian(configuration, inventory, disposal, stores, ending);
+    HandoverEnding ending = new HandoverEnding(vault, stores, trail, clock);
+    Services services =
+        services(
+            configuration,
+            vault,
+            disposal,
+            stores,
+            ending,
+            trail,
+            audit.archive(),
+            pseudonyms,
+            clock);
+    Custodian custodian = custodian(configuration, inventory, disposal, stores, ending, trail);
     custodian.takeOver();
+    trail.decided(Actor.SERVICE, Procedure.START, Result.DONE, started(configuration, vault));
     KmsServer server =
         KmsServer.open(
             configuration.listen(), configuration.tls(), services, configuration.calls());
@@ -77,7 +104,14 @@ final class KeyManagementService implements AutoCloseable {
             clock);
     housekeeping.start();
     custodian.reconcile();
-    return new KeyManagementService(housekeeping, custodian, server);
+    return new KeyManagementService(housekeeping, custodian, server, trail);
+  }
+
+  private static Details started(Configuration configuration, KeyVault vault) {
+    return Details.NONE
+        .with("custody", configuration.storage().custody().name())
+        .with("route", vault.route().letter())
+        .with("allowServiceMemoryKAmf", Boolean.toString(configuration.allowServiceMemoryKAmf()));
   }
 
   /** The port that was opened. */
@@ -96,6 +130,7 @@ final class KeyManagementService implements AutoCloseable {
     server.close();
     housekeeping.close();
     custodian.close();
+    trail.decided(Actor.SERVICE, Procedure.STOP, Result.DONE, Details.NONE);
   }
 
   private static Custodian custodian(
@@ -103,11 +138,13 @@ final class KeyManagementService implements AutoCloseable {
       TokenInventory inventory,
       Disposal disposal,
       HandoverStores stores,
-      HandoverEnding ending) {
+      HandoverEnding ending,
+      Trail trail) {
     return new Custodian(
         configuration.storage().custody(),
-        new Restart(ending, stores),
-        new Reconciliation(stores.keys(), stores.transactions(), inventory, disposal::isUnderWay));
+        new Restart(ending, stores, trail),
+        new Reconciliation(stores.keys(), stores.transactions(), inventory, disposal::isUnderWay),
+        trail);
   }
 
   private static Services services(
@@ -116,6 +153,9 @@ final class KeyManagementService implements AutoCloseable {
       Disposal disposal,
       HandoverStores stores,
       HandoverEnding ending,
+      Trail trail,
+      AuditArchive archive,
+      Pseudonyms pseudonyms,
       Clock clock)
       throws IOException {
     Policy policy = new Policy(configuration.allowServiceMemoryKAmf());
@@ -156,6 +196,9 @@ final class KeyManagementService implements AutoCloseable {
         new SrvccHandovers(vault, disposal, stores, recipients, ending, clock),
         ending,
         stores.requests(),
+        trail,
+        archive,
+        pseudonyms,
         clock);
   }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
+import srvcc.kms.audit.AuditAlteredException;
 import srvcc.kms.key.InvalidValueException;
 import srvcc.kms.refusal.RefusedException;
 import srvcc.kms.store.jdbc.StoreRefusedException;
@@ -18,7 +19,12 @@ import srvcc.kms.vault.WrappingSetReplacedException;
 /** The commands that work with a token: the service and the checks of a token. */
 @Command(
     name = "kms",
-    subcommands = {ServeCommand.class, SelfTestCommand.class, TokenCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      SelfTestCommand.class,
+      TokenCommand.class,
+      AuditCommand.class
+    })
 public final class Main {
 
   private static final int FAILED = 1;
@@ -40,7 +46,8 @@ public final class Main {
     return switch (failure) {
       case ConfigurationException _, InvalidValueException _ ->
           say(command, failure.getMessage(), MISUSED);
-      case TokenException _,
+      case AuditAlteredException _,
+          TokenException _,
           RefusedException _,
           StartRefusedException _,
           StoreRefusedException _,

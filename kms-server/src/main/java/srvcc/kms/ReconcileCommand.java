@@ -11,6 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import srvcc.kms.audit.Actor;
+import srvcc.kms.audit.Procedure;
+import srvcc.kms.audit.Result;
+import srvcc.kms.audit.Trail;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.store.jdbc.JdbcStore;
 import srvcc.kms.store.jdbc.Sharing;
@@ -66,14 +70,14 @@ final class ReconcileCommand implements Callable<Integer> {
             TokenConnection.open(configuration.token(), configuration.sessions())) {
       KeyObjects inventory = new KeyObjects(connection);
       CustodyCheck.run(configuration.storage().custody(), inventory.token(), store.keys());
-      report = compare(store, inventory);
+      report = compare(store, inventory, clock);
     }
     print(report);
     JsonFile.write(json, report);
     return 0;
   }
 
-  private ReconcileReport compare(JdbcStore store, TokenInventory inventory) {
+  private ReconcileReport compare(JdbcStore store, TokenInventory inventory, Clock clock) {
     if (destroy) {
       checkThatTheyBelongTogether(store.keys(), inventory.token());
     }
@@ -82,6 +86,12 @@ final class ReconcileCommand implements Callable<Integer> {
             .run(() -> false)
             .orElseThrow();
     List<KeyRef> condemned = destroy ? reconciled.orphans() : List.of();
+    new Trail(store.auditLog(), store.transactions(), clock, inventory.token())
+        .decided(
+            new Actor.Operator("token reconcile"),
+            Procedure.RECONCILE,
+            Result.DONE,
+            ReconcileDetails.of(reconciled, condemned));
     condemned.forEach(inventory::destroy);
     return ReconcileReport.of(inventory.token(), reconciled, condemned);
   }

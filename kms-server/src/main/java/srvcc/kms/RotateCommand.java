@@ -11,6 +11,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import srvcc.kms.audit.Actor;
+import srvcc.kms.audit.Details;
+import srvcc.kms.audit.Procedure;
+import srvcc.kms.audit.Result;
+import srvcc.kms.audit.Trail;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.store.jdbc.JdbcStore;
 import srvcc.kms.store.jdbc.Sharing;
@@ -30,6 +35,8 @@ import srvcc.kms.vault.WrappingSet;
       "finished by the next run."
     })
 final class RotateCommand implements Callable<Integer> {
+
+  private static final Actor OPERATOR = new Actor.Operator("token rotate-kek");
 
   @Spec private CommandSpec spec;
 
@@ -66,11 +73,29 @@ final class RotateCommand implements Callable<Integer> {
             JdbcStore.open(
                 configuration.storage().database(), Clock.systemUTC(), Sharing.BESIDE, () -> {});
         OperatorToken token = OperatorToken.open(configuration.token(), configuration.sessions())) {
+      Trail trail = trail(store, token);
+      trail.decided(
+          OPERATOR, Procedure.ROTATE_KEK, Result.DONE, Details.NONE.with("step", "BEGUN"));
       rotated = rotate(store, token, next);
+      trail.decided(OPERATOR, Procedure.ROTATE_KEK, Result.DONE, ended(rotated));
     }
     print(rotated);
     JsonFile.write(json, RotationReport.of(rotated));
     return rotated.isComplete() ? 0 : 1;
+  }
+
+  private static Trail trail(JdbcStore store, OperatorToken token) {
+    return new Trail(
+        store.auditLog(), store.transactions(), Clock.systemUTC(), token.description().serial());
+  }
+
+  private static Details ended(Rotated rotated) {
+    return Details.NONE
+        .with("step", rotated.isComplete() ? "COMPLETE" : "NOT_FINISHED")
+        .with("wrappingSet", rotated.current().toString())
+        .with("rewrapped", rotated.rewrapped())
+        .with("setsDestroyed", rotated.retired().size())
+        .with("altered", rotated.altered().size());
   }
 
   private Rotated rotate(JdbcStore store, OperatorToken token, Optional<KeyRef> next) {

@@ -13,8 +13,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import srvcc.kms.audit.AuditArchive;
+import srvcc.kms.audit.AuditStore;
+import srvcc.kms.audit.Checkpoints;
 import srvcc.kms.store.jdbc.JdbcStore;
 import srvcc.kms.store.jdbc.Sharing;
+import srvcc.kms.tlog.NoteSigner;
 import srvcc.kms.token.CustodySettings;
 import srvcc.kms.token.TokenKeyVault;
 import srvcc.kms.vault.CustodyMode;
@@ -62,13 +66,23 @@ final class ServeCommand implements Callable<Integer> {
       checkAnswers(vault);
       CustodyCheck.run(storage.custody(), vault.description().serial(), store.keys());
       prepare(storage.custody(), vault, store);
-      try (KeyManagementService service =
-          KeyManagementService.start(
-              configuration, vault, vault.inventory(), store.stores(), clock)) {
+      Readiness readiness = new Readiness();
+      try (AuditKeeper audit = AuditKeeper.open(checkpoints(vault, store, clock), readiness);
+          KeyManagementService service =
+              KeyManagementService.start(
+                  configuration,
+                  vault,
+                  vault.inventory(),
+                  store.stores(),
+                  new AuditStore(store.auditLog(), store.auditArchive()),
+                  vault.pseudonyms(),
+                  clock)) {
+        readiness.tell(service::serving);
+        audit.start();
         PrintWriter out = spec.commandLine().getOut();
         out.println("ready " + configuration.listen().getHostString() + ":" + service.port());
         out.flush();
-        awaitStop(storage.custody(), vault, store, service);
+        awaitStop(storage.custody(), vault, store, readiness);
         LOG.info("stopping");
       }
     }
@@ -76,8 +90,14 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static Checkpoints checkpoints(TokenKeyVault vault, JdbcStore store, Clock clock) {
+    AuditArchive archive = store.auditArchive();
+    NoteSigner signer = vault.checkpointSigner().signer(archive.head().origin());
+    return Checkpoints.continued(archive, store.transactions(), signer, clock);
+  }
+
   private static void awaitStop(
-      CustodyMode custody, TokenKeyVault vault, JdbcStore store, KeyManagementService service)
+      CustodyMode custody, TokenKeyVault vault, JdbcStore store, Readiness readiness)
       throws InterruptedException {
     switch (custody) {
       case TOKEN -> StopSignal.await();
@@ -88,7 +108,9 @@ final class ServeCommand implements Callable<Integer> {
                 store.wrappingSets(),
                 store.serverTokens(),
                 store.transactions());
-        try (WrappingSetKeeper _ = WrappingSetKeeper.start(watch, service::serving)) {
+        try (WrappingSetKeeper _ =
+            WrappingSetKeeper.start(
+                watch, able -> readiness.set(Readiness.Part.WRAPPING_SETS, able))) {
           StopSignal.await();
         }
       }

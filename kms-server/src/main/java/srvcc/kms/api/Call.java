@@ -1,5 +1,10 @@
 package srvcc.kms.api;
 
+import com.google.protobuf.Message;
+import java.util.Optional;
+import java.util.UUID;
+import srvcc.kms.audit.Actor;
+import srvcc.kms.audit.Procedure;
 import srvcc.kms.policy.Caller;
 import srvcc.kms.policy.Operation;
 import srvcc.kms.vault.Deadline;
@@ -9,6 +14,18 @@ import srvcc.kms.vault.Deadline;
  *
  * @param caller who calls
  * @param operation what is asked for
+ * @param request what it says
  * @param deadline when the caller stops waiting
  */
-record Call(Caller caller, Operation operation, Deadline deadline) {}
+record Call(Caller caller, Operation operation, Message request, Deadline deadline) {
+
+  /** Who calls, in the terms of the audit log. */
+  Actor actor(Optional<UUID> requestId) {
+    return Actors.of(caller, requestId);
+  }
+
+  /** What is asked for, in the terms of the audit log. */
+  Procedure procedure() {
+    return Procedure.valueOf(operation.name());
+  }
+}

@@ -31,7 +31,7 @@ final class CallerInterceptor implements ServerInterceptor {
         });
   }
 
-  private static X509Certificate certificate(ServerCall<?, ?> call) {
+  static X509Certificate certificate(ServerCall<?, ?> call) {
     SSLSession session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
     try {
       if (session != null

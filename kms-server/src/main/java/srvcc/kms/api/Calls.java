@@ -1,10 +1,13 @@
 package srvcc.kms.api;
 
+import com.google.protobuf.Message;
 import io.grpc.Context;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import srvcc.kms.policy.Caller;
 import srvcc.kms.policy.Operation;
@@ -19,13 +22,18 @@ final class Calls {
   /** What is asked for, and the caller's roles allow. */
   static final Context.Key<Operation> OPERATION = Context.key("srvcc.kms.operation");
 
+  /** What the request says, once it has been read. */
+  static final Context.Key<AtomicReference<Optional<Message>>> ASKED =
+      Context.key("srvcc.kms.asked");
+
   private Calls() {}
 
   /** Sends the answer, or the status of what kept it from coming about. */
-  static <R> void answer(StreamObserver<R> observer, Function<Call, R> handler) {
+  static <R> void answer(Message request, StreamObserver<R> observer, Function<Call, R> handler) {
+    ASKED.get().set(Optional.of(request));
     R answer;
     try {
-      answer = handler.apply(new Call(CALLER.get(), OPERATION.get(), deadline()));
+      answer = handler.apply(new Call(CALLER.get(), OPERATION.get(), request, deadline()));
     } catch (RuntimeException | Error e) {
       observer.onError(StatusProto.toStatusRuntimeException(Failures.status(e)));
       return;

@@ -1,10 +1,12 @@
 package srvcc.kms.api;
 
+import com.google.rpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import srvcc.kms.context.DeriveCommand;
 import srvcc.kms.context.DescribedKey;
 import srvcc.kms.context.KeyDerivations;
+import srvcc.kms.context.KeyDetails;
 import srvcc.kms.v1.DerivationServiceGrpc;
 import srvcc.kms.v1.DeriveKeyRequest;
 import srvcc.kms.v1.DeriveKeyResponse;
@@ -29,12 +31,13 @@ final class DerivationEndpoint extends DerivationServiceGrpc.DerivationServiceIm
 
   @Override
   public void deriveKey(DeriveKeyRequest request, StreamObserver<DeriveKeyResponse> observer) {
-    Calls.answer(observer, call -> derive(call, request));
+    Calls.answer(request, observer, call -> derive(call, request));
   }
 
   @Override
   public void deriveKeys(DeriveKeysRequest request, StreamObserver<DeriveKeysResponse> observer) {
     Calls.answer(
+        request,
         observer,
         call -> {
           int count = request.getItemsCount();
@@ -51,7 +54,9 @@ final class DerivationEndpoint extends DerivationServiceGrpc.DerivationServiceIm
     try {
       return DeriveKeysResponse.Item.newBuilder().setDerived(derive(call, item)).build();
     } catch (RuntimeException e) {
-      return DeriveKeysResponse.Item.newBuilder().setError(Failures.status(e)).build();
+      Status error = Failures.status(e);
+      Failures.decision(error).ifPresent(reason -> requests.refused(call, item, reason));
+      return DeriveKeysResponse.Item.newBuilder().setError(error).build();
     }
   }
 
@@ -61,7 +66,10 @@ final class DerivationEndpoint extends DerivationServiceGrpc.DerivationServiceIm
         call,
         request.getRequestId(),
         request,
-        new Requests.Form<>(this::derived, DeriveKeyResponse::parseFrom),
+        new Requests.Form<>(
+            this::derived,
+            DeriveKeyResponse::parseFrom,
+            keys -> KeyDetails.derived(command.derivation(), keys)),
         receipt -> derivations.derive(call.caller().instance(), command, receipt, call.deadline()));
   }
 

@@ -2,6 +2,7 @@ package srvcc.kms.api;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.Duration;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
@@ -9,6 +10,7 @@ import com.google.rpc.Status;
 import io.grpc.Metadata;
 import io.grpc.protobuf.StatusProto;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -40,6 +42,10 @@ final class Failures {
           io.grpc.Status.Code.DEADLINE_EXCEEDED,
           io.grpc.Status.Code.INTERNAL);
 
+  /** The service is full, stops, or its store does not answer. */
+  private static final Set<String> UNDECIDED =
+      Set.of("OVERLOADED", "STOPPING", "STORE_UNAVAILABLE", "STORE_OUTCOME_UNKNOWN");
+
   private Failures() {}
 
   /** The status of whatever was thrown. */
@@ -54,9 +60,36 @@ final class Failures {
 
   /** Whether the status is one that is made here, by its code and by its ErrorInfo. */
   static boolean isOfTheContract(io.grpc.Status status, Metadata trailers) {
-    Status sent = StatusProto.fromStatusAndTrailers(status, trailers);
     return CODES.contains(status.getCode())
-        && sent.getDetailsList().stream().anyMatch(detail -> detail.is(ErrorInfo.class));
+        && reason(StatusProto.fromStatusAndTrailers(status, trailers)).isPresent();
+  }
+
+  /**
+   * The reason of a status that says something about the request; empty where the service did not
+   * come to look at it.
+   */
+  static Optional<String> decision(io.grpc.Status status, Metadata trailers) {
+    return decision(StatusProto.fromStatusAndTrailers(status, trailers));
+  }
+
+  /** As for a call, for the status of an item. */
+  static Optional<String> decision(Status status) {
+    return reason(status).filter(reason -> !UNDECIDED.contains(reason));
+  }
+
+  private static Optional<String> reason(Status status) {
+    return status.getDetailsList().stream()
+        .filter(detail -> detail.is(ErrorInfo.class))
+        .findFirst()
+        .map(Failures::reason);
+  }
+
+  private static String reason(Any info) {
+    try {
+      return info.unpack(ErrorInfo.class).getReason();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("a status of the service cannot be read", e);
+    }
   }
 
   private static Status internal(Throwable failure) {

@@ -2,6 +2,7 @@ package srvcc.kms.api;
 
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
+import srvcc.kms.audit.Trail;
 import srvcc.kms.policy.Policy;
 
 /**
@@ -13,6 +14,7 @@ final class Gate {
 
   private static final int WATCHES_PER_INSTANCE = 64;
 
+  private final AuditInterceptor audit;
   private final ContractInterceptor contract = new ContractInterceptor();
   private final CallerInterceptor caller = new CallerInterceptor();
   private final DeadlineInterceptor deadline = new DeadlineInterceptor();
@@ -20,7 +22,8 @@ final class Gate {
   private final AdmissionInterceptor admission;
   private final AdmissionInterceptor watches;
 
-  Gate(Policy policy, CallLimits limits) {
+  Gate(Policy policy, CallLimits limits, Trail trail) {
+    this.audit = new AuditInterceptor(trail);
     this.role = new RoleInterceptor(policy);
     this.admission = new AdmissionInterceptor(limits);
     this.watches =
@@ -34,6 +37,7 @@ final class Gate {
   ServerServiceDefinition contract(ServerServiceDefinition service) {
     return ServerInterceptors.interceptForward(
         ServerInterceptors.useInputStreamMessages(service),
+        audit,
         contract,
         caller,
         role,

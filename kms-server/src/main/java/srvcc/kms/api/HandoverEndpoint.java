@@ -7,9 +7,12 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
-import java.util.UUID;
+import srvcc.kms.audit.Details;
+import srvcc.kms.commit.Receipt;
 import srvcc.kms.handover.DerivedContext;
+import srvcc.kms.handover.HandoverDetails;
 import srvcc.kms.handover.HandoverEnding;
+import srvcc.kms.handover.HandoverState;
 import srvcc.kms.handover.PreparedHandover;
 import srvcc.kms.handover.ReleasedKeys;
 import srvcc.kms.handover.SrvccHandovers;
@@ -19,6 +22,7 @@ import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.policy.NfRole;
+import srvcc.kms.tlog.Hash;
 import srvcc.kms.v1.CancelHandoverRequest;
 import srvcc.kms.v1.CancelHandoverResponse;
 import srvcc.kms.v1.CompleteHandoverRequest;
@@ -53,49 +57,48 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
   @Override
   public void prepareHandover(
       PrepareHandoverRequest request, StreamObserver<PrepareHandoverResponse> observer) {
-    Calls.answer(observer, call -> prepare(call, request));
+    Calls.answer(request, observer, call -> prepare(call, request));
   }
 
   @Override
   public void deriveSrvccContext(
       DeriveSrvccContextRequest request, StreamObserver<DeriveSrvccContextResponse> observer) {
-    Calls.answer(observer, call -> derive(call, request));
+    Calls.answer(request, observer, call -> derive(call, request));
   }
 
   @Override
   public void releaseToMsc(
       ReleaseToMscRequest request, StreamObserver<ReleaseToMscResponse> observer) {
-    Calls.answer(observer, call -> release(call, request));
+    Calls.answer(request, observer, call -> release(call, request));
   }
 
   @Override
   public void completeHandover(
       CompleteHandoverRequest request, StreamObserver<CompleteHandoverResponse> observer) {
-    Calls.answer(
-        observer,
-        call -> {
-          UUID _ = Fields.uuid(request.getRequestId(), "request_id");
-          ending.complete(
-              call.caller().instance(), Fields.handover(request.getHandover(), "handover"));
-          return CompleteHandoverResponse.getDefaultInstance();
-        });
+    Calls.answer(request, observer, call -> complete(call, request));
   }
 
   @Override
   public void cancelHandover(
       CancelHandoverRequest request, StreamObserver<CancelHandoverResponse> observer) {
-    Calls.answer(
-        observer,
-        call -> {
-          UUID _ = Fields.uuid(request.getRequestId(), "request_id");
-          return CancelHandoverResponse.newBuilder()
-              .setState(
-                  Wire.of(
-                      ending.cancel(
-                          call.caller().instance(),
-                          Fields.handover(request.getHandover(), "handover"))))
-              .build();
-        });
+    Calls.answer(request, observer, call -> cancel(call, request));
+  }
+
+  private CompleteHandoverResponse complete(Call call, CompleteHandoverRequest request) {
+    Receipt<HandoverState> receipt =
+        requests.receipt(call, request.getRequestId(), HandoverDetails::of);
+    ending.complete(
+        call.caller().instance(), Fields.handover(request.getHandover(), "handover"), receipt);
+    return CompleteHandoverResponse.getDefaultInstance();
+  }
+
+  private CancelHandoverResponse cancel(Call call, CancelHandoverRequest request) {
+    Receipt<HandoverState> receipt =
+        requests.receipt(call, request.getRequestId(), HandoverDetails::of);
+    HandoverState state =
+        ending.cancel(
+            call.caller().instance(), Fields.handover(request.getHandover(), "handover"), receipt);
+    return CancelHandoverResponse.newBuilder().setState(Wire.of(state)).build();
   }
 
   private PrepareHandoverResponse prepare(Call call, PrepareHandoverRequest request) {
@@ -108,7 +111,8 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
         call,
         request.getRequestId(),
         request,
-        new Requests.Form<>(HandoverEndpoint::prepared, PrepareHandoverResponse::parseFrom),
+        new Requests.Form<>(
+            HandoverEndpoint::prepared, PrepareHandoverResponse::parseFrom, HandoverDetails::of),
         receipt ->
             preparation.prepare(
                 call.caller().instance(), kAmf, count, mme, receipt, call.deadline()));
@@ -121,7 +125,8 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
         call,
         request.getRequestId(),
         request,
-        new Requests.Form<>(HandoverEndpoint::derived, DeriveSrvccContextResponse::parseFrom),
+        new Requests.Form<>(
+            HandoverEndpoint::derived, DeriveSrvccContextResponse::parseFrom, HandoverDetails::of),
         receipt ->
             handovers.derive(call.caller().instance(), kAsmeSrvcc, msc, receipt, call.deadline()));
   }
@@ -139,10 +144,16 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
         new Requests.Form<>(
             HandoverEndpoint::released,
             ReleaseToMscResponse::parseFrom,
+            released -> details(released, keys),
             released -> Optional.of(released.facts().id().uuid())),
         receipt ->
             handovers.release(
                 call.caller().instance(), keys, certificate, receipt, call.deadline()));
+  }
+
+  private static Details details(ReleasedKeys released, SrvccKeyPair keys) {
+    return HandoverDetails.of(released, keys)
+        .with("recipientCertificate", Hash.of(Digests.sha256(released.recipient())).hex());
   }
 
   /** The MSC server's own certificate; from an MME, the one that it names. */

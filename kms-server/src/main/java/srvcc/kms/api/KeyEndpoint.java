@@ -5,9 +5,13 @@ import io.grpc.stub.StreamObserver;
 import java.security.cert.CertificateEncodingException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import srvcc.kms.audit.Details;
+import srvcc.kms.audit.Pseudonyms;
+import srvcc.kms.commit.Receipt;
 import srvcc.kms.context.DescribedKey;
 import srvcc.kms.context.ImportCommand;
+import srvcc.kms.context.KeyContent;
+import srvcc.kms.context.KeyDetails;
 import srvcc.kms.context.KeyImports;
 import srvcc.kms.handover.KeyCustody;
 import srvcc.kms.key.KeyRef;
@@ -41,60 +45,76 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
   private final KeyVault vault;
   private final KeyImports imports;
   private final KeyCustody custody;
+  private final Pseudonyms pseudonyms;
 
-  KeyEndpoint(Requests requests, KeyVault vault, KeyImports imports, KeyCustody custody) {
+  KeyEndpoint(
+      Requests requests,
+      KeyVault vault,
+      KeyImports imports,
+      KeyCustody custody,
+      Pseudonyms pseudonyms) {
     this.requests = requests;
     this.vault = vault;
     this.imports = imports;
     this.custody = custody;
+    this.pseudonyms = pseudonyms;
   }
 
   @Override
   public void getTransportKey(
       GetTransportKeyRequest request, StreamObserver<GetTransportKeyResponse> observer) {
-    Calls.answer(observer, call -> transportKey(vault.transportKey()));
+    Calls.answer(
+        request, observer, call -> requests.told(call, transportKey(vault.transportKey())));
   }
 
   @Override
   public void importKey(ImportKeyRequest request, StreamObserver<ImportKeyResponse> observer) {
-    Calls.answer(observer, call -> importKey(call, request));
+    Calls.answer(request, observer, call -> importKey(call, request));
   }
 
   @Override
   public void openImportChannel(
       OpenImportChannelRequest request, StreamObserver<OpenImportChannelResponse> observer) {
-    Calls.answer(observer, call -> openChannel(call, request));
+    Calls.answer(request, observer, call -> openChannel(call, request));
   }
 
   @Override
   public void describeKey(
       DescribeKeyRequest request, StreamObserver<DescribeKeyResponse> observer) {
     Calls.answer(
+        request,
         observer,
         call -> {
           KeyRef key = Fields.keyRef(request.getKey(), "key");
           DescribedKey described = custody.describe(call.caller().instance(), key);
-          return DescribeKeyResponse.newBuilder().setKey(shown(call, described)).build();
+          return requests.told(
+              call, DescribeKeyResponse.newBuilder().setKey(shown(call, described)).build());
         });
   }
 
   @Override
   public void listKeys(ListKeysRequest request, StreamObserver<ListKeysResponse> observer) {
     Calls.answer(
+        request,
         observer,
         call -> {
           int size = pageSize(request);
-          return page(call, custody.list(call.caller().instance(), after(request), size + 1), size);
+          List<DescribedKey> keys =
+              custody.list(call.caller().instance(), after(request), size + 1);
+          return requests.told(call, page(call, keys, size));
         });
   }
 
   @Override
   public void destroyKey(DestroyKeyRequest request, StreamObserver<DestroyKeyResponse> observer) {
     Calls.answer(
+        request,
         observer,
         call -> {
-          UUID _ = Fields.uuid(request.getRequestId(), "request_id");
-          custody.destroy(call.caller().instance(), Fields.keyRef(request.getKey(), "key"));
+          Receipt<KeyRef> receipt =
+              requests.receipt(call, request.getRequestId(), destroyed -> Details.NONE);
+          KeyRef key = Fields.keyRef(request.getKey(), "key");
+          custody.destroy(call.caller().instance(), key, receipt);
           return DestroyKeyResponse.getDefaultInstance();
         });
   }
@@ -117,12 +137,24 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
 
   private ImportKeyResponse importKey(Call call, ImportKeyRequest request) {
     ImportCommand command = Imports.command(request);
+    Details subscriber = subscriber(command.content());
     return requests.once(
         call,
         request.getRequestId(),
         request,
-        new Requests.Form<>(this::imported, ImportKeyResponse::parseFrom),
+        new Requests.Form<>(
+            this::imported,
+            ImportKeyResponse::parseFrom,
+            imported -> subscriber.and(KeyDetails.imported(imported))),
         receipt -> imports.importKey(call.caller().instance(), command, receipt, call.deadline()));
+  }
+
+  private Details subscriber(KeyContent content) {
+    return switch (content) {
+      case KeyContent.KAmf() -> Details.NONE;
+      case KeyContent.KSeaf(var derivation) ->
+          Details.NONE.with("subscriber", pseudonyms.of(derivation.supi().value()).toString());
+    };
   }
 
   private OpenImportChannelResponse openChannel(Call call, OpenImportChannelRequest request) {
@@ -131,7 +163,8 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
         call,
         request.getRequestId(),
         request,
-        new Requests.Form<>(KeyEndpoint::opened, OpenImportChannelResponse::parseFrom),
+        new Requests.Form<>(
+            KeyEndpoint::opened, OpenImportChannelResponse::parseFrom, KeyDetails::opened),
         receipt ->
             imports.openChannel(call.caller().instance(), wrapping, receipt, call.deadline()));
   }

@@ -6,6 +6,7 @@ import io.grpc.MethodDescriptor;
 import java.util.Map;
 import java.util.Optional;
 import srvcc.kms.policy.Operation;
+import srvcc.kms.v1.AuditServiceGrpc;
 import srvcc.kms.v1.DerivationServiceGrpc;
 import srvcc.kms.v1.HandoverServiceGrpc;
 import srvcc.kms.v1.KeyServiceGrpc;
@@ -27,7 +28,11 @@ final class Operations {
           of(HandoverServiceGrpc.getCompleteHandoverMethod(), Operation.COMPLETE_HANDOVER),
           of(HandoverServiceGrpc.getCancelHandoverMethod(), Operation.CANCEL_HANDOVER),
           of(DerivationServiceGrpc.getDeriveKeyMethod(), Operation.DERIVE_KEY),
-          of(DerivationServiceGrpc.getDeriveKeysMethod(), Operation.DERIVE_KEY));
+          of(DerivationServiceGrpc.getDeriveKeysMethod(), Operation.DERIVE_KEY),
+          of(AuditServiceGrpc.getListEventsMethod(), Operation.LIST_EVENTS),
+          of(AuditServiceGrpc.getGetCheckpointMethod(), Operation.GET_CHECKPOINT),
+          of(AuditServiceGrpc.getGetInclusionProofMethod(), Operation.GET_INCLUSION_PROOF),
+          of(AuditServiceGrpc.getGetConsistencyProofMethod(), Operation.GET_CONSISTENCY_PROOF));
 
   private Operations() {}
 

@@ -1,6 +1,7 @@
 package srvcc.kms.api;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
 import com.google.protobuf.MessageLite;
 import java.time.Clock;
 import java.util.Optional;
@@ -10,6 +11,10 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import srvcc.kms.audit.Actor;
+import srvcc.kms.audit.Details;
+import srvcc.kms.audit.Result;
+import srvcc.kms.audit.Trail;
 import srvcc.kms.commit.AnsweredMeanwhileException;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.RecordedAnswer;
@@ -26,11 +31,13 @@ import srvcc.kms.vault.Deadline;
 final class Requests {
 
   private final RequestLog log;
+  private final Trail trail;
   private final Clock clock;
   private final ConcurrentMap<RequestKey, CountDownLatch> underWay = new ConcurrentHashMap<>();
 
-  Requests(RequestLog log, Clock clock) {
+  Requests(RequestLog log, Trail trail, Clock clock) {
     this.log = log;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -42,33 +49,63 @@ final class Requests {
    * @param work gets the receipt that remembers the answer
    */
   <D, R extends MessageLite> R once(
-      Call call,
-      String requestId,
-      MessageLite request,
-      Form<D, R> form,
-      Function<Receipt<D>, D> work) {
-    RequestKey key =
-        new RequestKey(
-            call.caller().instance(),
-            call.operation().name(),
-            Fields.uuid(requestId, "request_id"));
+      Call call, String requestId, Message request, Form<D, R> form, Function<Receipt<D>, D> work) {
+    UUID id = Fields.uuid(requestId, "request_id");
+    RequestKey key = new RequestKey(call.caller().instance(), call.operation().name(), id);
     byte[] fingerprint = Digests.sha256(request.toByteArray());
     while (true) {
       Optional<RecordedAnswer> earlier = log.find(key);
       if (earlier.isPresent()) {
-        return repeat(earlier.get(), fingerprint, form);
+        R answer = repeat(earlier.get(), fingerprint, form);
+        trail.decided(
+            call.actor(Optional.of(id)), call.procedure(), Result.REPEATED, Asked.of(request));
+        return answer;
       }
       CountDownLatch mine = new CountDownLatch(1);
       CountDownLatch other = underWay.putIfAbsent(key, mine);
       if (other != null) {
         await(other, call.deadline());
       } else {
-        Optional<D> done = work(key, mine, work, receipt(key, fingerprint, form));
+        Optional<D> done = work(key, mine, work, receipt(call, key, request, fingerprint, form));
         if (done.isPresent()) {
           return form.write().apply(done.get());
         }
       }
     }
+  }
+
+  /**
+   * For work that is safe to repeat, and whose answer is not remembered.
+   *
+   * @param details of the result
+   */
+  <D> Receipt<D> receipt(Call call, String requestId, Function<D, Details> details) {
+    Optional<UUID> id = Optional.of(Fields.uuid(requestId, "request_id"));
+    return done(call, id, call.request(), details);
+  }
+
+  /** Tells something that changes nothing, once it is written down. */
+  <R> R told(Call call, R answer) {
+    trail.decided(
+        call.actor(Optional.empty()), call.procedure(), Result.DONE, Asked.of(call.request()));
+    return answer;
+  }
+
+  /** Writes down that an item of a call was refused, before that is told. */
+  void refused(Call call, Message item, String reason) {
+    trail.decided(
+        call.actor(Asked.requestId(item)),
+        call.procedure(),
+        new Result.Refused(reason),
+        Asked.of(item));
+  }
+
+  private <D> Receipt<D> done(
+      Call call, Optional<UUID> requestId, Message request, Function<D, Details> details) {
+    Actor actor = call.actor(requestId);
+    Details asked = Asked.of(request);
+    return (transaction, result) ->
+        trail.done(transaction, actor, call.procedure(), asked.and(details.apply(result)));
   }
 
   /** Empty if the request was answered meanwhile, by this server or another one. */
@@ -95,8 +132,10 @@ final class Requests {
   }
 
   private <D, R extends MessageLite> Receipt<D> receipt(
-      RequestKey key, byte[] fingerprint, Form<D, R> form) {
+      Call call, RequestKey key, Message request, byte[] fingerprint, Form<D, R> form) {
+    Receipt<D> written = done(call, Optional.of(key.requestId()), request, form.details());
     return (transaction, result) -> {
+      written.record(transaction, result);
       byte[] octets = form.write().apply(result).toByteArray();
       RecordedAnswer answer = new RecordedAnswer(fingerprint, octets, clock.instant());
       log.add(transaction, key, form.about().apply(result).map(answer::about).orElse(answer));
@@ -131,13 +170,17 @@ final class Requests {
    *
    * @param write from the result
    * @param read from what was recorded
+   * @param details what the audit log says of the result, besides what was asked for
    * @param about what the answer must not outlive
    */
   record Form<D, R extends MessageLite>(
-      Function<D, R> write, Reader<R> read, Function<D, Optional<UUID>> about) {
+      Function<D, R> write,
+      Reader<R> read,
+      Function<D, Details> details,
+      Function<D, Optional<UUID>> about) {
 
-    Form(Function<D, R> write, Reader<R> read) {
-      this(write, read, result -> Optional.empty());
+    Form(Function<D, R> write, Reader<R> read, Function<D, Details> details) {
+      this(write, read, details, result -> Optional.empty());
     }
   }
 

@@ -5,6 +5,9 @@ import io.grpc.ServerServiceDefinition;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import srvcc.kms.audit.AuditArchive;
+import srvcc.kms.audit.Pseudonyms;
+import srvcc.kms.audit.Trail;
 import srvcc.kms.commit.RequestLog;
 import srvcc.kms.context.KeyDerivations;
 import srvcc.kms.context.KeyImports;
@@ -27,6 +30,9 @@ import srvcc.kms.vault.KeyVault;
  * @param handovers the MME's and the MSC server's part
  * @param ending of handovers
  * @param requests remembers answers
+ * @param trail writes down what is decided
+ * @param archive what was written down
+ * @param pseudonyms name subscribers in it
  * @param clock of the service
  */
 public record Services(
@@ -39,20 +45,24 @@ public record Services(
     SrvccHandovers handovers,
     HandoverEnding ending,
     RequestLog requests,
+    Trail trail,
+    AuditArchive archive,
+    Pseudonyms pseudonyms,
     Clock clock) {
 
   /** Decides who may call what. */
   Gate gate(CallLimits limits) {
-    return new Gate(policy, limits);
+    return new Gate(policy, limits, trail);
   }
 
   /** The services of the contract. */
   List<ServerServiceDefinition> definitions() {
-    Requests once = new Requests(requests, clock);
+    Requests once = new Requests(requests, trail, clock);
     return Stream.of(
-            new KeyEndpoint(once, vault, imports, custody),
+            new KeyEndpoint(once, vault, imports, custody, pseudonyms),
             new HandoverEndpoint(once, preparation, handovers, ending),
-            new DerivationEndpoint(once, vault, derivations))
+            new DerivationEndpoint(once, vault, derivations),
+            new AuditEndpoint(once, archive))
         .map(BindableService::bindService)
         .toList();
   }

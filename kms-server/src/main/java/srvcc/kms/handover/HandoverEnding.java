@@ -7,6 +7,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import srvcc.kms.audit.Actor;
+import srvcc.kms.audit.Procedure;
+import srvcc.kms.audit.Trail;
+import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.context.SecurityContext;
 import srvcc.kms.key.KeyRecord;
@@ -28,12 +32,18 @@ public final class HandoverEnding {
 
   private final KeyVault vault;
   private final HandoverStores stores;
+  private final Trail trail;
   private final Clock clock;
 
-  /** Over the vault and the stores. */
-  public HandoverEnding(KeyVault vault, HandoverStores stores, Clock clock) {
+  /**
+   * Over the vault and the stores.
+   *
+   * @param trail has the ends that nobody asked for
+   */
+  public HandoverEnding(KeyVault vault, HandoverStores stores, Trail trail, Clock clock) {
     this.vault = vault;
     this.stores = stores;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -41,21 +51,23 @@ public final class HandoverEnding {
    * The MSC server has the UE: destroys CK_SRVCC and IK_SRVCC and marks K_AMF. Completing again
    * changes nothing.
    *
+   * @param receipt of the state in which it ended
    * @throws RefusedException HandoverNotFound, HandoverStateWrong
    */
-  public void complete(NfInstanceId caller, HandoverId id) {
-    HandoverState _ = complete(current(involving(caller, id)));
+  public void complete(NfInstanceId caller, HandoverId id, Receipt<HandoverState> receipt) {
+    HandoverState _ = complete(current(involving(caller, id)), receipt);
   }
 
   /**
    * The handover was not completed successfully: destroys all that it derived. Cancelling again
    * changes nothing.
    *
+   * @param receipt of the state in which it ended
    * @return CANCELLED, or EXPIRED or ABORTED if it had ended so
    * @throws RefusedException HandoverNotFound, HandoverStateWrong
    */
-  public HandoverState cancel(NfInstanceId caller, HandoverId id) {
-    return cancel(current(involving(caller, id)));
+  public HandoverState cancel(NfInstanceId caller, HandoverId id, Receipt<HandoverState> receipt) {
+    return cancel(current(involving(caller, id)), receipt);
   }
 
   /**
@@ -97,7 +109,12 @@ public final class HandoverEnding {
     if (now.hasEnded() || !now.facts().expiresAt().isBefore(clock.instant())) {
       return now;
     }
-    HandoverState end = end(now, HandoverState.EXPIRED, moved -> current(moved).state());
+    HandoverState end =
+        end(
+            now,
+            HandoverState.EXPIRED,
+            byService(Procedure.EXPIRE_HANDOVER),
+            moved -> current(moved).state());
     LOG.info("handover {} in state {} was overdue: {}", now.facts().id(), now.state(), end);
     return stored(now);
   }
@@ -126,22 +143,47 @@ public final class HandoverEnding {
         .asException();
   }
 
-  private HandoverState complete(SrvccHandover handover) {
+  private HandoverState complete(SrvccHandover handover, Receipt<HandoverState> receipt) {
     return switch (handover) {
       case SrvccHandover.Released released ->
-          end(released, HandoverState.COMPLETED, this::complete);
-      case SrvccHandover.Ended ended when ended.state() == HandoverState.COMPLETED -> ended.state();
+          end(
+              released,
+              HandoverState.COMPLETED,
+              byCaller(receipt),
+              moved -> complete(moved, receipt));
+      case SrvccHandover.Ended ended when ended.state() == HandoverState.COMPLETED ->
+          again(ended, receipt);
       case SrvccHandover other -> throw stateWrong(other);
     };
   }
 
-  private HandoverState cancel(SrvccHandover handover) {
+  private HandoverState cancel(SrvccHandover handover, Receipt<HandoverState> receipt) {
     return switch (handover) {
       case SrvccHandover.Ended ended when ended.state() == HandoverState.COMPLETED ->
           throw stateWrong(ended);
-      case SrvccHandover.Ended ended -> ended.state();
-      case SrvccHandover open -> end(open, HandoverState.CANCELLED, this::cancel);
+      case SrvccHandover.Ended ended -> again(ended, receipt);
+      case SrvccHandover open ->
+          end(open, HandoverState.CANCELLED, byCaller(receipt), moved -> cancel(moved, receipt));
     };
+  }
+
+  /** It had ended so before: nothing changes. */
+  private HandoverState again(SrvccHandover.Ended ended, Receipt<HandoverState> receipt) {
+    return stores
+        .transactions()
+        .commit(tx -> {
+          receipt.record(tx, ended.state());
+          return ended.state();
+        });
+  }
+
+  private static Receipt<SrvccHandover.Ended> byCaller(Receipt<HandoverState> receipt) {
+    return (transaction, ended) -> receipt.record(transaction, ended.state());
+  }
+
+  private Receipt<SrvccHandover.Ended> byService(Procedure procedure) {
+    return (transaction, ended) ->
+        trail.done(transaction, Actor.SERVICE, procedure, HandoverDetails.of(ended));
   }
 
   private SrvccHandover involving(NfInstanceId caller, HandoverId id) {
@@ -171,9 +213,12 @@ public final class HandoverEnding {
    * @param again what to do with what it has become, if it moved on while its keys were destroyed
    */
   private HandoverState end(
-      SrvccHandover handover, HandoverState state, Function<SrvccHandover, HandoverState> again) {
+      SrvccHandover handover,
+      HandoverState state,
+      Receipt<SrvccHandover.Ended> receipt,
+      Function<SrvccHandover, HandoverState> again) {
     try {
-      return end(handover, state);
+      return end(handover, state, receipt);
     } catch (RefusedException e) {
       SrvccHandover now = stored(handover);
       if (now.state() == handover.state()) {
@@ -183,18 +228,21 @@ public final class HandoverEnding {
     }
   }
 
-  private HandoverState end(SrvccHandover handover, HandoverState state) {
+  private HandoverState end(
+      SrvccHandover handover, HandoverState state, Receipt<SrvccHandover.Ended> receipt) {
     handover.liveKeys().forEach(this::destroy);
-    stores.transactions().commit(tx -> commit(tx, handover, ended(handover, state)));
+    stores.transactions().commit(tx -> commit(tx, handover, ended(handover, state), receipt));
     return state;
   }
 
   private void abort(List<SrvccHandover> page) {
     page.stream().map(SrvccHandover::liveKeys).flatMap(List::stream).forEach(this::destroy);
+    Receipt<SrvccHandover.Ended> receipt = byService(Procedure.ABORT_HANDOVER);
     stores
         .transactions()
         .commit(tx -> {
-          page.forEach(handover -> commit(tx, handover, ended(handover, HandoverState.ABORTED)));
+          page.forEach(
+              handover -> commit(tx, handover, ended(handover, HandoverState.ABORTED), receipt));
           return page;
         });
   }
@@ -208,7 +256,10 @@ public final class HandoverEnding {
   }
 
   private SrvccHandover.Ended commit(
-      Transaction transaction, SrvccHandover from, SrvccHandover.Ended to) {
+      Transaction transaction,
+      SrvccHandover from,
+      SrvccHandover.Ended to,
+      Receipt<SrvccHandover.Ended> receipt) {
     stores.handovers().replace(transaction, from, to);
     from.liveKeys().forEach(key -> stores.keys().update(transaction, key, KeyRecord::destroyed));
     stores.requests().forgetAbout(transaction, to.facts().id().uuid());
@@ -218,6 +269,7 @@ public final class HandoverEnding {
               .contexts()
               .update(transaction, to.facts().kAmf(), SecurityContext::requiringReauthentication);
     }
+    receipt.record(transaction, to);
     return to;
   }
 

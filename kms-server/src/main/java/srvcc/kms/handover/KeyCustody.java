@@ -2,6 +2,7 @@ package srvcc.kms.handover;
 
 import java.util.List;
 import java.util.Optional;
+import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.context.DescribedKey;
 import srvcc.kms.key.KeyName;
@@ -59,30 +60,45 @@ public final class KeyCustody {
    * @throws srvcc.kms.refusal.RefusedException KeyNotFound; HandoverStateWrong, while a handover
    *     holds the key
    */
-  public void destroy(NfInstanceId owner, KeyRef key) {
+  public void destroy(NfInstanceId owner, KeyRef key, Receipt<KeyRef> receipt) {
     if (channels.owns(owner, key)) {
       vault.discard(key);
       channels.close(key);
+      commit(key, receipt);
       return;
     }
     if (channels.wasClosedBy(owner, key)) {
+      commit(key, receipt);
       return;
     }
     KeyRecord owned = keys.owned(owner, key, FIELD);
-    if (!owned.isDestroyed()) {
+    if (owned.isDestroyed()) {
+      commit(key, receipt);
+    } else {
       checkNotHeld(key);
       vault.destroy(owned);
-      stores.transactions().commit(transaction -> forget(transaction, owned));
+      stores.transactions().commit(transaction -> forget(transaction, owned, receipt));
       // A call that met the key between the two may have brought it into the token again.
       disposal.discard(key);
     }
   }
 
-  private KeyRecord forget(Transaction transaction, KeyRecord key) {
+  private void commit(KeyRef key, Receipt<KeyRef> receipt) {
+    KeyRef _ =
+        stores
+            .transactions()
+            .commit(transaction -> {
+              receipt.record(transaction, key);
+              return key;
+            });
+  }
+
+  private KeyRecord forget(Transaction transaction, KeyRecord key, Receipt<KeyRef> receipt) {
     stores.keys().update(transaction, key.ref(), KeyRecord::destroyed);
     if (key.name() == KeyName.K_AMF) {
       stores.contexts().remove(transaction, key.ref());
     }
+    receipt.record(transaction, key.ref());
     return key;
   }
 

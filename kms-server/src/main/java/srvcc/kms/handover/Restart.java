@@ -1,6 +1,11 @@
 package srvcc.kms.handover;
 
 import java.util.List;
+import srvcc.kms.audit.Actor;
+import srvcc.kms.audit.Details;
+import srvcc.kms.audit.Procedure;
+import srvcc.kms.audit.Trail;
+import srvcc.kms.commit.Transaction;
 import srvcc.kms.key.KeyRecord;
 
 /**
@@ -14,11 +19,17 @@ public final class Restart {
 
   private final HandoverEnding ending;
   private final HandoverStores stores;
+  private final Trail trail;
 
-  /** Over the stores. */
-  public Restart(HandoverEnding ending, HandoverStores stores) {
+  /**
+   * Over the stores.
+   *
+   * @param trail has what was closed
+   */
+  public Restart(HandoverEnding ending, HandoverStores stores, Trail trail) {
     this.ending = ending;
     this.stores = stores;
+    this.trail = trail;
   }
 
   /**
@@ -48,8 +59,14 @@ public final class Restart {
     return stores
         .transactions()
         .commit(tx -> {
-          keys.forEach(key -> stores.keys().update(tx, key.ref(), KeyRecord::destroyed));
+          keys.forEach(key -> destroy(tx, key));
           return keys.size();
         });
+  }
+
+  private void destroy(Transaction transaction, KeyRecord key) {
+    stores.keys().update(transaction, key.ref(), KeyRecord::destroyed);
+    Details details = Details.NONE.key("key", key.ref(), key.name(), key.exposure());
+    trail.done(transaction, Actor.SERVICE, Procedure.GIVE_UP_KEY, details);
   }
 }

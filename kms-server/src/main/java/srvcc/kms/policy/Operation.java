@@ -1,6 +1,7 @@
 package srvcc.kms.policy;
 
 import static srvcc.kms.policy.NfRole.AMF;
+import static srvcc.kms.policy.NfRole.CUSTOM_AUDITOR;
 import static srvcc.kms.policy.NfRole.CUSTOM_MSC;
 import static srvcc.kms.policy.NfRole.MME;
 
@@ -31,7 +32,15 @@ public enum Operation {
   /** CancelHandover. */
   CANCEL_HANDOVER(MME, CUSTOM_MSC, AMF),
   /** DeriveKey and DeriveKeys. */
-  DERIVE_KEY(AMF, MME);
+  DERIVE_KEY(AMF, MME),
+  /** ListEvents. */
+  LIST_EVENTS(CUSTOM_AUDITOR),
+  /** GetCheckpoint. */
+  GET_CHECKPOINT(CUSTOM_AUDITOR),
+  /** GetInclusionProof. */
+  GET_INCLUSION_PROOF(CUSTOM_AUDITOR),
+  /** GetConsistencyProof. */
+  GET_CONSISTENCY_PROOF(CUSTOM_AUDITOR);
 
   @SuppressWarnings(
       "ImmutableEnumChecker") // Set.of is immutable; the checker sees the interface only.

@@ -3,6 +3,7 @@ package srvcc.kms.api;
 import io.grpc.ManagedChannel;
 import java.util.concurrent.TimeUnit;
 import srvcc.kms.testing.Identity;
+import srvcc.kms.v1.AuditServiceGrpc;
 import srvcc.kms.v1.DerivationServiceGrpc;
 import srvcc.kms.v1.HandoverServiceGrpc;
 import srvcc.kms.v1.KeyServiceGrpc;
@@ -28,6 +29,11 @@ record Client(ManagedChannel channel, Identity identity) {
 
   DerivationServiceGrpc.DerivationServiceBlockingStub derivations() {
     return DerivationServiceGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  AuditServiceGrpc.AuditServiceBlockingStub audit() {
+    return AuditServiceGrpc.newBlockingStub(channel)
         .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import srvcc.kms.commit.Receipt;
 import srvcc.kms.testing.Formula;
 import srvcc.kms.testing.NfProfile;
 import srvcc.kms.testing.Oaep;
@@ -322,7 +323,7 @@ class HandoverEndpointTest {
   @Test
   void destroyedKAmf_isRefused() {
     KeyReference kAmf = run.imported();
-    server.service().custody().destroy(Parties.AMF, WireRun.ref(kAmf));
+    server.service().custody().destroy(Parties.AMF, WireRun.ref(kAmf), Receipt.none());
 
     assertThat(WireFailure.of(() -> prepare(run.prepare(kAmf))))
         .isEqualTo(

@@ -18,7 +18,7 @@ class OperationsTest {
             .toList();
 
     assertThat(methods)
-        .hasSize(13)
+        .hasSize(17)
         .allSatisfy(method -> assertThat(Operations.of(method)).isPresent());
   }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import srvcc.kms.commit.Receipt;
 import srvcc.kms.handover.HandoverId;
 import srvcc.kms.handover.HandoverState;
 import srvcc.kms.testing.Faults.Step;
@@ -83,7 +84,10 @@ class RequestIdTest {
     assertThat(
             service()
                 .ending()
-                .cancel(Parties.MME, new HandoverId(uuid(prepared.getHandover().getValue()))))
+                .cancel(
+                    Parties.MME,
+                    new HandoverId(uuid(prepared.getHandover().getValue())),
+                    Receipt.none()))
         .isEqualTo(HandoverState.CANCELLED);
 
     assertThat(WireFailure.of(() -> server.msc().handovers().releaseToMsc(release)).reason())

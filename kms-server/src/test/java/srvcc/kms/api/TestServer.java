@@ -83,6 +83,10 @@ final class TestServer implements AfterEachCallback {
     return client(NfProfile.msc(Parties.OTHER_MSC));
   }
 
+  Client auditor() {
+    return client(NfProfile.of(Parties.AUDITOR, "CUSTOM_AUDITOR"));
+  }
+
   /** A client with a certificate of the callers' CA. */
   Client client(NfProfile profile) {
     return client(service.authority().issue(profile));

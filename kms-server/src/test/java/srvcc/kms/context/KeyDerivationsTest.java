@@ -151,7 +151,7 @@ class KeyDerivationsTest {
     assertThat(Refusals.of(() -> nh(kAmf, Optional.of(kAmf))))
         .isEqualTo(new Refusal.KeyKindWrong("sync_input", kAmf, KeyName.K_AMF));
 
-    service.custody().destroy(Parties.AMF, kGnb);
+    service.custody().destroy(Parties.AMF, kGnb, Receipt.none());
     assertThat(Refusals.of(() -> nh(kAmf, Optional.of(kGnb))))
         .isEqualTo(new Refusal.KeyDestroyed("sync_input", kGnb));
   }
@@ -168,7 +168,7 @@ class KeyDerivationsTest {
 
   @Test
   void base_thatIsDestroyed_isRefused() {
-    service.custody().destroy(Parties.AMF, kAmf);
+    service.custody().destroy(Parties.AMF, kAmf, Receipt.none());
 
     assertThat(Refusals.of(() -> derive(kAmf, K_GNB_AT_HANDOVER)))
         .isEqualTo(new Refusal.KeyDestroyed("key", kAmf));
@@ -179,7 +179,7 @@ class KeyDerivationsTest {
     service
         .vault()
         .faults()
-        .onNext(Step.DERIVE, () -> service.custody().destroy(Parties.AMF, kAmf));
+        .onNext(Step.DERIVE, () -> service.custody().destroy(Parties.AMF, kAmf, Receipt.none()));
 
     assertThat(Refusals.of(() -> derive(kAmf, K_GNB_AT_HANDOVER)))
         .isEqualTo(new Refusal.KeyDestroyed("key", kAmf));

@@ -79,7 +79,7 @@ class KeyImportsTest {
         .isEqualTo(new Refusal.QuotaExceeded("keys", 1));
     assertThat(small.vault().liveKeys()).containsExactly(first);
 
-    small.custody().destroy(Parties.AMF, first);
+    small.custody().destroy(Parties.AMF, first, Receipt.none());
     KeyRef second = small.importKAmf(CHANNEL_KEY);
     assertThat(small.vault().liveKeys()).containsExactly(second);
   }
@@ -162,7 +162,7 @@ class KeyImportsTest {
     assertThat(Refusals.of(() -> service.importKAmf(OCTETS))).isEqualTo(known);
     assertThat(service.vault().liveKeys()).containsExactly(first);
 
-    service.custody().destroy(Parties.AMF, first);
+    service.custody().destroy(Parties.AMF, first, Receipt.none());
     assertThat(Refusals.of(() -> service.importKAmf(OCTETS))).isEqualTo(known);
     assertNothingLeft();
   }
@@ -242,7 +242,7 @@ class KeyImportsTest {
     assertThat(Refusals.of(this::openChannel))
         .isEqualTo(new Refusal.TooManyChannels(ImportChannels.LIMIT));
 
-    service.custody().destroy(Parties.AMF, open.getFirst());
+    service.custody().destroy(Parties.AMF, open.getFirst(), Receipt.none());
 
     assertThat(service.vault().openChannels()).hasSize(ImportChannels.LIMIT - 1);
     assertThat(openChannel()).isNotIn(open);

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import srvcc.kms.commit.Receipt;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
@@ -29,7 +30,8 @@ class HandoverEndTest {
   void cancel_destroysEveryKeyAndKeepsTheCountUsed(HandoverState state) {
     SrvccRun.At at = run.at(state);
 
-    assertThat(service.ending().cancel(Parties.AMF, at.id())).isEqualTo(HandoverState.CANCELLED);
+    assertThat(service.ending().cancel(Parties.AMF, at.id(), Receipt.none()))
+        .isEqualTo(HandoverState.CANCELLED);
 
     at.assertOnlyKAmfIsLeft();
     assertThat(service.context(at.kAmf()).downlink().next()).contains(new NasCount(0x1235));
@@ -40,7 +42,8 @@ class HandoverEndTest {
   void retryAfterCancel_derivesOtherKeys() {
     SrvccRun.At at = run.at(HandoverState.DERIVED);
     byte[] firstCk = service.vault().octets(at.keys().ck());
-    assertThat(service.ending().cancel(Parties.MME, at.id())).isEqualTo(HandoverState.CANCELLED);
+    assertThat(service.ending().cancel(Parties.MME, at.id(), Receipt.none()))
+        .isEqualTo(HandoverState.CANCELLED);
 
     assertThat(Refusals.of(() -> run.prepare(at.kAmf(), SrvccRun.COUNT)))
         .isEqualTo(new Refusal.NasCountReused(at.kAmf(), new NasCount(0x1235)));
@@ -58,7 +61,7 @@ class HandoverEndTest {
       TestService fresh = TestService.inToken();
       SrvccRun.At at = new SrvccRun(fresh).at(HandoverState.RELEASED);
 
-      fresh.ending().complete(participant, at.id());
+      fresh.ending().complete(participant, at.id(), Receipt.none());
 
       assertThat(at.state()).isEqualTo(HandoverState.COMPLETED);
     }
@@ -70,7 +73,7 @@ class HandoverEndTest {
     Refusal notFound = new Refusal.HandoverNotFound("handover");
 
     for (NfInstanceId stranger : List.of(Parties.OTHER_AMF, Parties.OTHER_MME, Parties.OTHER_MSC)) {
-      assertThat(Refusals.of(() -> service.ending().complete(stranger, at.id())))
+      assertThat(Refusals.of(() -> service.ending().complete(stranger, at.id(), Receipt.none())))
           .isEqualTo(notFound);
       assertThat(Refusals.of(() -> cancel(stranger, at.id()))).isEqualTo(notFound);
     }
@@ -124,7 +127,7 @@ class HandoverEndTest {
     PreparedHandover second = run.prepare(first.kAmf(), next);
     PreparedHandover third = run.prepare(first.kAmf(), next.next().orElseThrow());
     SrvccKeyPair keys = run.derive(third.kAsmeSrvcc()).keys();
-    service.ending().complete(Parties.MSC, first.id());
+    service.ending().complete(Parties.MSC, first.id(), Receipt.none());
 
     Refusal required = new Refusal.ReauthenticationRequired(first.kAmf());
     assertThat(Refusals.of(() -> run.derive(second.kAsmeSrvcc()))).isEqualTo(required);
@@ -158,7 +161,8 @@ class HandoverEndTest {
 
     assertThat(Refusals.of(() -> runs.prepare(open.kAmf(), next)))
         .isEqualTo(new Refusal.QuotaExceeded("handovers", 1));
-    assertThat(small.ending().cancel(Parties.AMF, open.id())).isEqualTo(HandoverState.CANCELLED);
+    assertThat(small.ending().cancel(Parties.AMF, open.id(), Receipt.none()))
+        .isEqualTo(HandoverState.CANCELLED);
     assertThat(runs.prepare(open.kAmf(), next).facts().downlinkNasCount()).isEqualTo(next);
   }
 
@@ -252,9 +256,10 @@ class HandoverEndTest {
     service
         .vault()
         .faults()
-        .onNext(Step.DESTROY, () -> service.ending().complete(Parties.MSC, at.id()));
+        .onNext(
+            Step.DESTROY, () -> service.ending().complete(Parties.MSC, at.id(), Receipt.none()));
 
-    service.ending().complete(Parties.MME, at.id());
+    service.ending().complete(Parties.MME, at.id(), Receipt.none());
 
     assertThat(at.state()).isEqualTo(HandoverState.COMPLETED);
     at.assertOnlyKAmfIsLeft();
@@ -266,7 +271,8 @@ class HandoverEndTest {
     service
         .vault()
         .faults()
-        .onNext(Step.DESTROY, () -> service.ending().complete(Parties.MSC, at.id()));
+        .onNext(
+            Step.DESTROY, () -> service.ending().complete(Parties.MSC, at.id(), Receipt.none()));
 
     assertThat(Refusals.of(() -> cancel(Parties.MME, at.id())))
         .isEqualTo(new Refusal.HandoverStateWrong(at.id().toString(), "COMPLETED"));
@@ -278,7 +284,7 @@ class HandoverEndTest {
     SrvccRun.At at = run.at(HandoverState.RELEASED);
     service.vault().faults().onNext(Step.DESTROY, () -> cancel(Parties.AMF, at.id()));
 
-    assertThat(Refusals.of(() -> service.ending().complete(Parties.MSC, at.id())))
+    assertThat(Refusals.of(() -> service.ending().complete(Parties.MSC, at.id(), Receipt.none())))
         .isEqualTo(new Refusal.HandoverStateWrong(at.id().toString(), "CANCELLED"));
     assertThat(service.context(at.kAmf()).reauthenticationRequired()).isFalse();
     at.assertOnlyKAmfIsLeft();
@@ -304,6 +310,7 @@ class HandoverEndTest {
   }
 
   private void cancel(NfInstanceId caller, HandoverId id) {
-    assertThat(service.ending().cancel(caller, id)).isEqualTo(HandoverState.CANCELLED);
+    assertThat(service.ending().cancel(caller, id, Receipt.none()))
+        .isEqualTo(HandoverState.CANCELLED);
   }
 }

@@ -7,6 +7,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import srvcc.kms.commit.Receipt;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.refusal.Refusal;
@@ -143,20 +144,21 @@ class HandoverFaultsTest {
     SrvccRun.At at = run.at(HandoverState.RELEASED);
 
     service.vault().faults().failNext(Step.DESTROY);
-    assertUnavailable(() -> service.ending().complete(Parties.MSC, at.id()));
+    assertUnavailable(() -> service.ending().complete(Parties.MSC, at.id(), Receipt.none()));
     service.transactions().failNext();
-    assertStoreDown(() -> service.ending().complete(Parties.MSC, at.id()));
+    assertStoreDown(() -> service.ending().complete(Parties.MSC, at.id(), Receipt.none()));
 
     assertThat(at.state()).isEqualTo(HandoverState.RELEASED);
     assertThat(service.context(at.kAmf()).reauthenticationRequired()).isFalse();
 
-    service.ending().complete(Parties.MSC, at.id());
+    service.ending().complete(Parties.MSC, at.id(), Receipt.none());
     assertThat(service.context(at.kAmf()).reauthenticationRequired()).isTrue();
     at.assertOnlyKAmfIsLeft();
   }
 
   private void cancel(SrvccRun.At at) {
-    assertThat(service.ending().cancel(Parties.AMF, at.id())).isEqualTo(HandoverState.CANCELLED);
+    assertThat(service.ending().cancel(Parties.AMF, at.id(), Receipt.none()))
+        .isEqualTo(HandoverState.CANCELLED);
   }
 
   private void assertStays(SrvccRun.At at, HandoverState state) {

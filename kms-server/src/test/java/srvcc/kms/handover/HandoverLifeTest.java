@@ -114,7 +114,7 @@ class HandoverLifeTest {
     SrvccRun.At at = run.at(HandoverState.RELEASED);
     assertThat(service.context(at.kAmf()).reauthenticationRequired()).isFalse();
 
-    service.ending().complete(Parties.MME, at.id());
+    service.ending().complete(Parties.MME, at.id(), Receipt.none());
 
     at.assertOnlyKAmfIsLeft();
     assertThat(service.context(at.kAmf()).reauthenticationRequired()).isTrue();

@@ -92,9 +92,10 @@ class HandoverStatesTest {
                       .facts()
                       .id())
               .isEqualTo(at.id());
-      case COMPLETE -> service.ending().complete(Parties.MME, at.id());
+      case COMPLETE -> service.ending().complete(Parties.MME, at.id(), Receipt.none());
       case CANCEL ->
-          assertThat(service.ending().cancel(Parties.MME, at.id())).isEqualTo(at.state());
+          assertThat(service.ending().cancel(Parties.MME, at.id(), Receipt.none()))
+              .isEqualTo(at.state());
     }
   }
 

@@ -70,8 +70,8 @@ class KeyCustodyTest {
   void destroyedKey_isGoneAndSaysSo() {
     KeyRef kAmf = service.importKAmf(SrvccRun.K_AMF);
 
-    service.custody().destroy(Parties.AMF, kAmf);
-    service.custody().destroy(Parties.AMF, kAmf);
+    service.custody().destroy(Parties.AMF, kAmf, Receipt.none());
+    service.custody().destroy(Parties.AMF, kAmf, Receipt.none());
 
     assertThat(service.vault().liveKeys()).isEmpty();
     assertThat(service.custody().describe(Parties.AMF, kAmf).key().isActive()).isFalse();
@@ -82,9 +82,12 @@ class KeyCustodyTest {
   void destroy_ofAStrangersKey_isNotFound() {
     KeyRef kAmf = service.importKAmf(SrvccRun.K_AMF);
 
-    assertThat(Refusals.of(() -> service.custody().destroy(Parties.OTHER_AMF, kAmf)))
+    assertThat(
+            Refusals.of(() -> service.custody().destroy(Parties.OTHER_AMF, kAmf, Receipt.none())))
         .isEqualTo(NOT_FOUND);
-    assertThat(Refusals.of(() -> service.custody().destroy(Parties.AMF, KeyRef.random())))
+    assertThat(
+            Refusals.of(
+                () -> service.custody().destroy(Parties.AMF, KeyRef.random(), Receipt.none())))
         .isEqualTo(NOT_FOUND);
     assertThat(service.vault().liveKeys()).containsExactly(kAmf);
   }
@@ -94,7 +97,9 @@ class KeyCustodyTest {
   void destroy_ofAKeyThatAHandoverHolds_isRefused(HandoverState state) {
     SrvccRun.At at = run.at(state);
 
-    assertThat(Refusals.of(() -> service.custody().destroy(Parties.MME, at.keys().ck())))
+    assertThat(
+            Refusals.of(
+                () -> service.custody().destroy(Parties.MME, at.keys().ck(), Receipt.none())))
         .isEqualTo(new Refusal.HandoverStateWrong(at.id().toString(), state.name()));
     SrvccRun.assertNoOrphans(service);
   }
@@ -103,8 +108,8 @@ class KeyCustodyTest {
   void destroyOfKAmf_duringAHandover_leavesTheHandoverItsKeys() {
     SrvccRun.At at = run.at(HandoverState.RELEASED);
 
-    service.custody().destroy(Parties.AMF, at.kAmf());
-    service.ending().complete(Parties.MSC, at.id());
+    service.custody().destroy(Parties.AMF, at.kAmf(), Receipt.none());
+    service.ending().complete(Parties.MSC, at.id(), Receipt.none());
 
     assertThat(service.vault().liveKeys()).isEmpty();
     assertThat(service.stores().contexts().find(at.kAmf())).isEmpty();
@@ -115,14 +120,14 @@ class KeyCustodyTest {
     KeyRef kAmf = service.importKAmf(SrvccRun.K_AMF);
 
     service.vault().faults().failNext(Step.DESTROY);
-    assertThat(Refusals.of(() -> service.custody().destroy(Parties.AMF, kAmf)))
+    assertThat(Refusals.of(() -> service.custody().destroy(Parties.AMF, kAmf, Receipt.none())))
         .isInstanceOf(Refusal.TokenUnavailable.class);
     SrvccRun.assertNoOrphans(service);
     service.transactions().failNext();
     assertThatExceptionOfType(StoreDownException.class)
-        .isThrownBy(() -> service.custody().destroy(Parties.AMF, kAmf));
+        .isThrownBy(() -> service.custody().destroy(Parties.AMF, kAmf, Receipt.none()));
 
-    service.custody().destroy(Parties.AMF, kAmf);
+    service.custody().destroy(Parties.AMF, kAmf, Receipt.none());
     assertThat(service.activeRecords()).isEmpty();
   }
 
@@ -144,7 +149,7 @@ class KeyCustodyTest {
                         .key())
                 .isEqualTo(again));
 
-    service.custody().destroy(Parties.AMF, kAmf);
+    service.custody().destroy(Parties.AMF, kAmf, Receipt.none());
 
     assertThat(service.vault().liveKeys()).isEmpty();
   }
@@ -153,9 +158,11 @@ class KeyCustodyTest {
   void channel_isClosedByItsOwnerAlone() {
     KeyRef channel = openChannel();
 
-    assertThat(Refusals.of(() -> service.custody().destroy(Parties.OTHER_AMF, channel)))
+    assertThat(
+            Refusals.of(
+                () -> service.custody().destroy(Parties.OTHER_AMF, channel, Receipt.none())))
         .isEqualTo(NOT_FOUND);
-    service.custody().destroy(Parties.AMF, channel);
+    service.custody().destroy(Parties.AMF, channel, Receipt.none());
 
     assertThat(service.vault().openChannels()).isEmpty();
   }
@@ -164,10 +171,12 @@ class KeyCustodyTest {
   void channel_closedAgain_changesNothing() {
     KeyRef channel = openChannel();
 
-    service.custody().destroy(Parties.AMF, channel);
-    service.custody().destroy(Parties.AMF, channel);
+    service.custody().destroy(Parties.AMF, channel, Receipt.none());
+    service.custody().destroy(Parties.AMF, channel, Receipt.none());
 
-    assertThat(Refusals.of(() -> service.custody().destroy(Parties.OTHER_AMF, channel)))
+    assertThat(
+            Refusals.of(
+                () -> service.custody().destroy(Parties.OTHER_AMF, channel, Receipt.none())))
         .isEqualTo(NOT_FOUND);
   }
 

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import srvcc.kms.commit.Receipt;
 import srvcc.kms.key.Custody;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
@@ -45,7 +46,8 @@ class RestartTest {
 
     assertThat(Refusals.of(() -> run.derive(at.kAsmeSrvcc())))
         .isEqualTo(new Refusal.HandoverStateWrong(at.id().toString(), "ABORTED"));
-    assertThat(service.ending().cancel(Parties.AMF, at.id())).isEqualTo(HandoverState.ABORTED);
+    assertThat(service.ending().cancel(Parties.AMF, at.id(), Receipt.none()))
+        .isEqualTo(HandoverState.ABORTED);
   }
 
   @Test
@@ -71,7 +73,7 @@ class RestartTest {
   }
 
   private Restart.Closed closed() {
-    return new Restart(service.ending(), service.stores()).closeOpen();
+    return new Restart(service.ending(), service.stores(), service.trail()).closeOpen();
   }
 
   private void moveToToken(KeyRef key) {

@@ -33,7 +33,7 @@ class SrvccPreparationTest {
 
   @Test
   void kAmf_thatIsDestroyed_isRefused() {
-    service.custody().destroy(Parties.AMF, kAmf);
+    service.custody().destroy(Parties.AMF, kAmf, Receipt.none());
 
     assertThat(Refusals.of(() -> prepare(Parties.AMF, kAmf)))
         .isEqualTo(new Refusal.KeyDestroyed("k_amf", kAmf));
@@ -44,7 +44,7 @@ class SrvccPreparationTest {
     service
         .vault()
         .faults()
-        .onNext(Step.DERIVE, () -> service.custody().destroy(Parties.AMF, kAmf));
+        .onNext(Step.DERIVE, () -> service.custody().destroy(Parties.AMF, kAmf, Receipt.none()));
 
     assertThat(Refusals.of(() -> prepare(Parties.AMF, kAmf)))
         .isEqualTo(new Refusal.KeyDestroyed("k_amf", kAmf));
@@ -98,7 +98,7 @@ class SrvccPreparationTest {
     service
         .vault()
         .faults()
-        .onNext(Step.DERIVE, () -> service.ending().complete(Parties.MSC, first));
+        .onNext(Step.DERIVE, () -> service.ending().complete(Parties.MSC, first, Receipt.none()));
 
     assertThat(Refusals.of(() -> run.prepare(kAmf, new NasCount(1))))
         .isEqualTo(new Refusal.ReauthenticationRequired(kAmf));

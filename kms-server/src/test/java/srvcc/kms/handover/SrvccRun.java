@@ -65,8 +65,9 @@ final class SrvccRun {
       assertThat(released.facts()).isEqualTo(prepared.facts());
     }
     switch (state) {
-      case COMPLETED -> service.ending().complete(Parties.MSC, id);
-      case CANCELLED -> assertThat(service.ending().cancel(Parties.AMF, id)).isEqualTo(state);
+      case COMPLETED -> service.ending().complete(Parties.MSC, id, Receipt.none());
+      case CANCELLED ->
+          assertThat(service.ending().cancel(Parties.AMF, id, Receipt.none())).isEqualTo(state);
       case EXPIRED -> {
         service.clock().advance(TestService.LIFETIME.plusMillis(1));
         service.ending().sweep();

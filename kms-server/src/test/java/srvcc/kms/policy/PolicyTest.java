@@ -26,24 +26,29 @@ class PolicyTest {
   // The callers that the contract names beside each RPC, written a second time.
   @ParameterizedTest
   @CsvSource({
-    "GET_TRANSPORT_KEY,    yes, no,  no",
-    "IMPORT_KEY,           yes, no,  no",
-    "OPEN_IMPORT_CHANNEL,  yes, no,  no",
-    "DESCRIBE_KEY,         yes, yes, no",
-    "LIST_KEYS,            yes, no,  no",
-    "DESTROY_KEY,          yes, no,  no",
-    "PREPARE_HANDOVER,     yes, no,  no",
-    "DERIVE_SRVCC_CONTEXT, no,  yes, no",
-    "RELEASE_TO_MSC,       no,  yes, yes",
-    "COMPLETE_HANDOVER,    yes, yes, yes",
-    "CANCEL_HANDOVER,      yes, yes, yes",
-    "DERIVE_KEY,           yes, yes, no",
+    "GET_TRANSPORT_KEY,    yes, no,  no,  no",
+    "IMPORT_KEY,           yes, no,  no,  no",
+    "OPEN_IMPORT_CHANNEL,  yes, no,  no,  no",
+    "DESCRIBE_KEY,         yes, yes, no,  no",
+    "LIST_KEYS,            yes, no,  no,  no",
+    "DESTROY_KEY,          yes, no,  no,  no",
+    "PREPARE_HANDOVER,     yes, no,  no,  no",
+    "DERIVE_SRVCC_CONTEXT, no,  yes, no,  no",
+    "RELEASE_TO_MSC,       no,  yes, yes, no",
+    "COMPLETE_HANDOVER,    yes, yes, yes, no",
+    "CANCEL_HANDOVER,      yes, yes, yes, no",
+    "DERIVE_KEY,           yes, yes, no,  no",
+    "LIST_EVENTS,           no,  no,  no,  yes",
+    "GET_CHECKPOINT,        no,  no,  no,  yes",
+    "GET_INCLUSION_PROOF,   no,  no,  no,  yes",
+    "GET_CONSISTENCY_PROOF, no,  no,  no,  yes",
   })
   void operation_isForTheRolesOfTheContract(
-      Operation operation, String amf, String mme, String msc) {
+      Operation operation, String amf, String mme, String msc, String auditor) {
     assertMay(operation, NfRole.AMF, amf);
     assertMay(operation, NfRole.MME, mme);
     assertMay(operation, NfRole.CUSTOM_MSC, msc);
+    assertMay(operation, NfRole.CUSTOM_AUDITOR, auditor);
   }
 
   @Test
@@ -53,6 +58,7 @@ class PolicyTest {
             .getDeclaredMethod(
                 "operation_isForTheRolesOfTheContract",
                 Operation.class,
+                String.class,
                 String.class,
                 String.class,
                 String.class)

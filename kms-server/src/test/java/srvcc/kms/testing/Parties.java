@@ -24,7 +24,10 @@ public final class Parties {
   /** An MSC server that has no part in it. */
   public static final NfInstanceId OTHER_MSC = named("00000000-0000-4000-8000-00000000c5c2");
 
-  /** All of them. */
+  /** Whoever audits the service. */
+  public static final NfInstanceId AUDITOR = named("00000000-0000-4000-8000-00000000adad");
+
+  /** All that have keys. */
   public static final List<NfInstanceId> ALL =
       List.of(AMF, OTHER_AMF, MME, OTHER_MME, MSC, OTHER_MSC);
 

@@ -1,11 +1,14 @@
 package srvcc.kms.testing;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import srvcc.kms.api.Services;
+import srvcc.kms.audit.Pseudonym;
+import srvcc.kms.audit.Trail;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.RequestLog;
 import srvcc.kms.context.ImportCommand;
@@ -24,6 +27,7 @@ import srvcc.kms.key.KeySetIdentifier;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.policy.MscRecipient;
 import srvcc.kms.policy.Policy;
+import srvcc.kms.store.memory.MemoryAuditLog;
 import srvcc.kms.store.memory.MemoryHandovers;
 import srvcc.kms.store.memory.MemoryKeyRegistry;
 import srvcc.kms.store.memory.MemoryRequestLog;
@@ -46,6 +50,9 @@ public final class TestService {
   public static final KeySetIdentifier NG_KSI =
       new KeySetIdentifier(KeySetIdentifier.Type.NATIVE, 3);
 
+  /** Serial number of the token that the vault is said to be in. */
+  public static final String TOKEN = "0123456789abcdef";
+
   private static final int EVERY_KEY = 10_000;
 
   private final TestClock clock = TestClock.pinned();
@@ -60,6 +67,8 @@ public final class TestService {
           new MemorySecurityContexts(),
           new MemoryHandovers(),
           requests);
+  private final MemoryAuditLog audit = new MemoryAuditLog();
+  private final Trail trail;
   private Room keyRoom = keyRoom(Quotas.DEFAULT);
   private Room handoverRoom = handoverRoom(Quotas.DEFAULT);
   private final Policy policy;
@@ -71,7 +80,8 @@ public final class TestService {
     this.policy = new Policy(allowServiceMemoryKAmf);
     this.vault = new FakeKeyVault(route);
     this.disposal = new Disposal(vault, key -> stores.keys().find(key).isPresent());
-    this.ending = new HandoverEnding(vault, stores, clock);
+    this.trail = new Trail(audit, transactions, clock, TOKEN);
+    this.ending = new HandoverEnding(vault, stores, trail, clock);
   }
 
   /** Over a token that derives by a mechanism which returns a handle. */
@@ -134,6 +144,16 @@ public final class TestService {
     return requests;
   }
 
+  /** What was written down. */
+  public MemoryAuditLog audit() {
+    return audit;
+  }
+
+  /** Writes down what is decided. */
+  public Trail trail() {
+    return trail;
+  }
+
   /** The ends of handovers. */
   public HandoverEnding ending() {
     return ending;
@@ -187,7 +207,16 @@ public final class TestService {
         handovers(),
         ending,
         requests,
+        trail,
+        audit,
+        TestService::pseudonym,
         clock);
+  }
+
+  /** What stands for a SUPI in the audit log. */
+  public static Pseudonym pseudonym(String supi) {
+    byte[] hmac = Formula.hmac(new byte[] {1}, supi.getBytes(StandardCharsets.UTF_8));
+    return Pseudonym.of(new byte[8], hmac);
   }
 
   /** A K_AMF of {@link Parties#AMF} with no NAS COUNT used. */

@@ -1,0 +1,60 @@
+package srvcc.kms.api;
+
+import com.google.protobuf.Message;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import srvcc.kms.audit.Actor;
+import srvcc.kms.audit.Details;
+import srvcc.kms.audit.Procedure;
+import srvcc.kms.audit.Result;
+import srvcc.kms.audit.Trail;
+
+/**
+ * A call whose refusal leaves only after it was written down. What says nothing about the request,
+ * because the service could not look at it, is not written down.
+ */
+final class AuditCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
+
+  private final Trail trail;
+  private final Supplier<Optional<Message>> asked;
+
+  AuditCall(ServerCall<Q, R> call, Trail trail, Supplier<Optional<Message>> asked) {
+    super(call);
+    this.trail = trail;
+    this.asked = asked;
+  }
+
+  @Override
+  public void close(Status status, Metadata trailers) {
+    if (status.isOk() || isCancelled()) {
+      super.close(status, trailers);
+      return;
+    }
+    try {
+      Failures.decision(status, trailers).ifPresent(this::write);
+    } catch (RuntimeException e) {
+      Refusing.close(delegate(), e);
+      return;
+    }
+    super.close(status, trailers);
+  }
+
+  private void write(String reason) {
+    Optional<Message> request = asked.get();
+    Optional<UUID> requestId = request.flatMap(Asked::requestId);
+    Actor actor = Actors.of(this, requestId);
+    Details details = request.map(Asked::of).orElse(Details.NONE);
+    trail.decided(actor, procedure(), new Result.Refused(reason), details);
+  }
+
+  private Procedure procedure() {
+    return Operations.of(getMethodDescriptor())
+        .map(operation -> Procedure.valueOf(operation.name()))
+        .orElse(Procedure.UNKNOWN_METHOD);
+  }
+}

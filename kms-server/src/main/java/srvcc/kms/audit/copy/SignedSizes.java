@@ -1,0 +1,97 @@
+package srvcc.kms.audit.copy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import srvcc.kms.tlog.Checkpoint;
+import srvcc.kms.tlog.Frontier;
+import srvcc.kms.tlog.Hash;
+import srvcc.kms.tlog.MalformedNoteException;
+import srvcc.kms.tlog.NoteKey;
+import srvcc.kms.tlog.SignedNote;
+
+/** What the checkpoints of a copy say, as far as a given key signed them. */
+final class SignedSizes {
+
+  private final TreeMap<Long, Hash> roots = new TreeMap<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private int verified;
+
+  private SignedSizes() {}
+
+  static SignedSizes read(List<Path> notes, Collection<NoteKey> keys) throws IOException {
+    SignedSizes signed = new SignedSizes();
+    for (Path note : notes) {
+      signed.read(note, keys);
+    }
+    if (signed.roots.isEmpty()) {
+      signed.findings.add(new Finding.NoCheckpoint());
+    }
+    return signed;
+  }
+
+  private void read(Path file, Collection<NoteKey> keys) throws IOException {
+    try {
+      SignedNote note = SignedNote.parse(Files.readAllBytes(file));
+      Checkpoint checkpoint = Checkpoint.parse(note.text());
+      List<NoteKey> ofTheLog =
+          keys.stream().filter(key -> key.name().equals(checkpoint.origin())).toList();
+      if (note.verifiedBy(ofTheLog)) {
+        accept(file, checkpoint);
+      } else {
+        refuse(file, "no given key of this log signed it");
+      }
+    } catch (MalformedNoteException e) {
+      refuse(file, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void accept(Path file, Checkpoint checkpoint) {
+    Hash other = roots.putIfAbsent(checkpoint.size(), checkpoint.root());
+    if (other != null && !other.equals(checkpoint.root())) {
+      refuse(file, "another checkpoint of the same size has another root: the log was forked");
+    }
+    verified++;
+  }
+
+  private void refuse(Path file, String why) {
+    findings.add(new Finding.CheckpointUnverified(String.valueOf(file.getFileName()), why));
+  }
+
+  int verified() {
+    return verified;
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  /** How many events the largest checkpoint covers. */
+  long largest() {
+    return roots.isEmpty() ? 0 : roots.lastKey();
+  }
+
+  /** The parts between checkpoints in which these leaves do not lead to what was signed. */
+  List<Finding.NotSigned> unsigned(List<Hash> leaves) {
+    List<Finding.NotSigned> parts = new ArrayList<>();
+    Frontier frontier = Frontier.EMPTY;
+    long good = 0;
+    for (var signed : roots.entrySet()) {
+      while (frontier.size() < Math.min(signed.getKey(), leaves.size())) {
+        Hash next = leaves.get(Math.toIntExact(frontier.size()));
+        frontier = frontier.append(next, (level, index, hash) -> {});
+      }
+      if (frontier.size() == signed.getKey() && frontier.root().equals(signed.getValue())) {
+        good = signed.getKey();
+      } else {
+        parts.add(new Finding.NotSigned(good, signed.getKey()));
+        return parts;
+      }
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,202 @@
+package srvcc.kms.audit.copy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import srvcc.kms.audit.Actor;
+import srvcc.kms.audit.Checkpoints;
+import srvcc.kms.audit.Details;
+import srvcc.kms.audit.Procedure;
+import srvcc.kms.audit.Result;
+import srvcc.kms.audit.Trail;
+import srvcc.kms.commit.Transactions;
+import srvcc.kms.store.memory.MemoryAuditLog;
+import srvcc.kms.store.memory.MemoryTransactions;
+import srvcc.kms.testing.TestClock;
+import srvcc.kms.testing.TestNoteSigner;
+
+class LogCheckTest {
+  private static final int EVENTS = 9;
+
+  @TempDir private Path directory;
+  private final TestClock clock = TestClock.pinned();
+  private final MemoryAuditLog log = new MemoryAuditLog();
+  private final Transactions transactions = new MemoryTransactions();
+  private final TestNoteSigner signer = new TestNoteSigner(log.head().origin());
+  private Path folder;
+  private Path events;
+
+  @BeforeEach
+  void copy() throws IOException {
+    Trail trail = new Trail(log, transactions, clock, "token");
+    Checkpoints checkpoints = Checkpoints.continued(log, transactions, signer, clock);
+    for (int i = 0; i < EVENTS; i++) {
+      trail.decided(Actor.SERVICE, Procedure.START, Result.DONE, Details.NONE.with("n", i));
+      if (i == 3) {
+        checkpoints.sign();
+        clock.advance(Duration.ofHours(2));
+      }
+    }
+    checkpoints.sign();
+    folder = directory.resolve("copy");
+    events = folder.resolve("events.jsonl");
+    assertThat(new LogCopy(log).write(folder, List.of(signer.key()))).isEqualTo(EVENTS);
+  }
+
+  @Test
+  void copyAsItWasWritten_isGood() throws IOException {
+    Verdict verdict = check();
+
+    assertThat(verdict.isGood()).isTrue();
+    assertThat(verdict).isEqualTo(new Verdict(EVENTS, EVENTS, 2, List.of()));
+  }
+
+  @Test
+  void everyOctetOfTheEvents_flipped_namesItsEvent() throws IOException {
+    byte[] good = Files.readAllBytes(events);
+    long event = 0;
+    for (int i = 0; i < good.length; i++) {
+      byte[] flipped = good.clone();
+      flipped[i] ^= 1;
+      Files.write(events, flipped);
+
+      assertThat(check().findings()).contains(new Finding.Altered(event));
+      event += good[i] == '\n' ? 1 : 0;
+    }
+  }
+
+  @Test
+  void everyOctetOfEveryOtherFile_flipped_isFound() throws IOException {
+    for (Path file : files()) {
+      if (!file.equals(events)) {
+        byte[] good = Files.readAllBytes(file);
+        for (int i = 0; i < good.length; i++) {
+          byte[] flipped = good.clone();
+          flipped[i] ^= 1;
+          Files.write(file, flipped);
+
+          assertThat(check().isGood()).as("%s, octet %d", file, i).isFalse();
+        }
+        Files.write(file, good);
+      }
+    }
+  }
+
+  @Test
+  void octetOfTheHashes_flipped_namesTheHashAndNoEvent() throws IOException {
+    Path hashes = folder.resolve("hashes.bin");
+    byte[] flipped = Files.readAllBytes(hashes);
+    flipped[5 * 32] ^= 1;
+    Files.write(hashes, flipped);
+
+    assertThat(check().findings()).containsExactly(new Finding.HashAltered(5));
+  }
+
+  @Test
+  void eventThatIsGone_isNamed() throws IOException {
+    change(lines -> lines.remove(4));
+
+    assertThat(check().findings()).containsExactly(new Finding.Removed(4));
+  }
+
+  @Test
+  void endThatIsGone_isNamed() throws IOException {
+    change(lines -> lines.subList(6, EVENTS).clear());
+
+    assertThat(check().findings())
+        .containsExactly(new Finding.Removed(6), new Finding.Removed(7), new Finding.Removed(8));
+  }
+
+  @Test
+  void eventsThatChangedPlaces_areNamed() throws IOException {
+    change(lines -> Collections.swap(lines, 2, 3));
+
+    assertThat(check().findings()).hasSize(1).first().isInstanceOf(Finding.Moved.class);
+  }
+
+  @Test
+  void eventThatWasMovedFarAway_isNamed() throws IOException {
+    change(lines -> lines.add(7, lines.remove(1)));
+
+    assertThat(check().findings()).containsExactly(new Finding.Moved(1, 7));
+  }
+
+  @Test
+  void linesThatWereAdded_areNamed() throws IOException {
+    change(lines -> {
+      lines.add(2, "{\"sequence\":2}");
+      lines.add(lines.getLast());
+    });
+
+    assertThat(check().findings())
+        .containsExactlyInAnyOrder(new Finding.Added(2), new Finding.Added(EVENTS + 1));
+  }
+
+  @Test
+  void eventAndItsHash_alteredTogether_namesThePartBetweenCheckpoints() throws IOException {
+    change(lines -> lines.set(6, lines.get(6).replace("\"n\":6", "\"n\":7")));
+    byte[] hashes = Files.readAllBytes(folder.resolve("hashes.bin"));
+    byte[] forged = EventLines.hashes(events).get(6).octets();
+    System.arraycopy(forged, 0, hashes, 6 * 32, 32);
+    Files.write(folder.resolve("hashes.bin"), hashes);
+
+    assertThat(check().findings()).containsExactly(new Finding.NotSigned(4, EVENTS));
+  }
+
+  @Test
+  void checkpointsOfAnotherKey_proveNothing() throws IOException {
+    Path other = directory.resolve("other.pub");
+    Files.writeString(other, new TestNoteSigner(log.head().origin()).key() + "\n");
+
+    assertThat(LogCheck.check(folder, other).findings()).contains(new Finding.NoCheckpoint());
+  }
+
+  @Test
+  void logThatWasRewrittenAndSignedByAnotherKey_isNotTakenForThisOne() throws IOException {
+    Path mine = directory.resolve("mine.pub");
+    Files.copy(LogCheck.keysOf(folder), mine);
+    MemoryAuditLog forged = new MemoryAuditLog();
+    TestNoteSigner forger = new TestNoteSigner(forged.head().origin());
+    Checkpoints.continued(forged, transactions, forger, clock).sign();
+    Path copy = directory.resolve("forged");
+    assertThat(new LogCopy(forged).write(copy, List.of(forger.key()))).isZero();
+
+    assertThat(LogCheck.check(copy, LogCheck.keysOf(copy)).isGood()).isTrue();
+    assertThat(LogCheck.check(copy, mine).isGood()).isFalse();
+  }
+
+  @Test
+  void folderThatHoldsSomething_isNotWrittenTo() {
+    assertThatThrownBy(() -> new LogCopy(log).write(folder, List.of(signer.key())))
+        .isInstanceOf(FileAlreadyExistsException.class);
+  }
+
+  private Verdict check() throws IOException {
+    return LogCheck.check(folder, LogCheck.keysOf(folder));
+  }
+
+  private List<Path> files() throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  private void change(Consumer<List<String>> change) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(events));
+    change.accept(lines);
+    Files.writeString(events, String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
+  }
+}
