@@ -33,6 +33,8 @@ abstract class KSeafContract extends RefusalContract {
     service().hygiene().forbid(SUPI);
     KnownUe subscriber = ue();
     KnownUe ue = ue(SecretOctets.takingOver(kAmf(subscriber.kAmf())));
+    // The first SUPI has the key of the audit log's pseudonyms made.
+    assertThat(amf.keys().importKey(request(ue())).getKey().getName()).isEqualTo("K_AMF");
     int before = service().process().objects();
 
     KeyDescription kAmf = amf.keys().importKey(request(subscriber)).getKey();

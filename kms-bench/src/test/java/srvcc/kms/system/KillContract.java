@@ -17,7 +17,7 @@ import srvcc.kms.v1.KeyReference;
 /**
  * The service is killed again and again under load, at moments that nobody chose. In the next life
  * every K_AMF that was imported is there, every NAS COUNT that was granted is refused, and every
- * request that was answered answers the same.
+ * request that was answered answers the same. In the end the audit log is whole and has all of it.
  */
 abstract class KillContract {
   private static final long SEED = Long.getLong("srvcc.kms.seed", System.nanoTime());
@@ -56,6 +56,10 @@ abstract class KillContract {
       together(callers, caller -> caller.checkAll(life));
       shared.checkAll(life);
     }
+    assertThat(service().restart()).isZero();
+    AuditCopy audit = service().audit();
+    audit.assertHas(callers.stream().flatMap(one -> one.acknowledged().stream()).toList());
+    audit.assertNasCountsGrantedOnce();
     int answers = callers.stream().mapToInt(KilledCaller::answers).sum();
     System.out.printf("%d answers stand after %d kills%n", answers, kills);
     assertThat(answers).as("what the kills could have lost").isGreaterThan(kills);

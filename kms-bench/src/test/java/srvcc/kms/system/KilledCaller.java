@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import srvcc.kms.client.crypto.SecretOctets;
 import srvcc.kms.client.kms.KmsException;
 import srvcc.kms.system.Participants.Question;
@@ -49,6 +50,13 @@ final class KilledCaller {
   /** How many requests were answered. */
   int answers() {
     return fresh.size() + old.size();
+  }
+
+  /** The request ids of all that was answered. */
+  List<String> acknowledged() {
+    return Stream.concat(fresh.stream(), old.stream())
+        .map(answered -> answered.question().requestId())
+        .toList();
   }
 
   /** Asks until there is no answer. */

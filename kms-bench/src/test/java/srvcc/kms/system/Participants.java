@@ -45,32 +45,33 @@ record Participants(Caller amf, Caller mme, Caller msc, TransportKey transport)
     }
   }
 
-  /** A request, whoever sends it in whichever life of the service. */
-  @FunctionalInterface
-  interface Question<A extends Message> extends Function<Participants, A> {}
+  /**
+   * A request, whoever sends it in whichever life of the service.
+   *
+   * @param requestId that it has in each
+   */
+  record Question<A extends Message>(String requestId, Function<Participants, A> ask) {
+    A apply(Participants life) {
+      return ask.apply(life);
+    }
+  }
 
   /** The import of a K_AMF that is wrapped for this life. */
   Question<ImportKeyResponse> imports(KnownUe ue) {
     ImportKeyRequest request = ue.importRequest(transport).build();
-    return of -> of.amf().keys().importKey(request);
+    return new Question<>(request.getRequestId(), of -> of.amf().keys().importKey(request));
   }
 
   static Question<PrepareHandoverResponse> prepares(KeyReference kAmf, int downlinkNasCount) {
     String id = requestId();
-    return of -> of.amf().handovers().prepareHandover(prepare(of, id, kAmf, downlinkNasCount));
+    return new Question<>(
+        id, of -> of.amf().handovers().prepareHandover(prepare(of, id, kAmf, downlinkNasCount)));
   }
 
   static Question<DeriveSrvccContextResponse> derives(KeyReference kAsmeSrvcc) {
     String id = requestId();
-    return of ->
-        of.mme()
-            .handovers()
-            .deriveSrvccContext(
-                DeriveSrvccContextRequest.newBuilder()
-                    .setRequestId(id)
-                    .setKAsmeSrvcc(kAsmeSrvcc)
-                    .setMscInstanceId(of.msc().instance())
-                    .build());
+    return new Question<>(
+        id, of -> of.mme().handovers().deriveSrvccContext(derive(of, id, kAsmeSrvcc)));
   }
 
   static Question<ReleaseToMscResponse> releases(DeriveSrvccContextResponse derived) {
@@ -80,7 +81,7 @@ record Participants(Caller amf, Caller mme, Caller msc, TransportKey transport)
             .setCkSrvcc(derived.getCkSrvcc())
             .setIkSrvcc(derived.getIkSrvcc())
             .build();
-    return of -> of.msc().handovers().releaseToMsc(request);
+    return new Question<>(request.getRequestId(), of -> of.msc().handovers().releaseToMsc(request));
   }
 
   static Question<CompleteHandoverResponse> completes(HandoverReference handover) {
@@ -89,19 +90,21 @@ record Participants(Caller amf, Caller mme, Caller msc, TransportKey transport)
             .setRequestId(requestId())
             .setHandover(handover)
             .build();
-    return of -> of.msc().handovers().completeHandover(request);
+    return new Question<>(
+        request.getRequestId(), of -> of.msc().handovers().completeHandover(request));
   }
 
   static Question<CancelHandoverResponse> cancels(HandoverReference handover) {
     CancelHandoverRequest request =
         CancelHandoverRequest.newBuilder().setRequestId(requestId()).setHandover(handover).build();
-    return of -> of.amf().handovers().cancelHandover(request);
+    return new Question<>(
+        request.getRequestId(), of -> of.amf().handovers().cancelHandover(request));
   }
 
   static Question<DestroyKeyResponse> destroys(KeyReference key) {
     DestroyKeyRequest request =
         DestroyKeyRequest.newBuilder().setRequestId(requestId()).setKey(key).build();
-    return of -> of.amf().keys().destroyKey(request);
+    return new Question<>(request.getRequestId(), of -> of.amf().keys().destroyKey(request));
   }
 
   /** The reference as the client library has it. */
@@ -126,6 +129,15 @@ record Participants(Caller amf, Caller mme, Caller msc, TransportKey transport)
         .setKAmf(kAmf)
         .setDownlinkNasCount(downlinkNasCount)
         .setMmeInstanceId(of.mme().instance())
+        .build();
+  }
+
+  private static DeriveSrvccContextRequest derive(
+      Participants of, String requestId, KeyReference kAsmeSrvcc) {
+    return DeriveSrvccContextRequest.newBuilder()
+        .setRequestId(requestId)
+        .setKAsmeSrvcc(kAsmeSrvcc)
+        .setMscInstanceId(of.msc().instance())
         .build();
   }
 

@@ -96,6 +96,12 @@ final class ServiceUnderTest implements BeforeAllCallback, AfterEachCallback, Au
     }
   }
 
+  /** A copy of the audit log as far as it is signed. */
+  AuditCopy audit() {
+    Running now = running.orElseThrow();
+    return AuditCopy.of(now.configuration(), now.token().environment(), now.directory());
+  }
+
   /** Asks the service to stop, and starts it once more over the same token. */
   int restart() {
     int status = process().terminate();
@@ -161,6 +167,7 @@ final class ServiceUnderTest implements BeforeAllCallback, AfterEachCallback, Au
 
   private record Running(
       Path directory,
+      Path configuration,
       ThrowAwayToken token,
       PkiDirectory pki,
       ServerProcess process,
@@ -178,7 +185,7 @@ final class ServiceUnderTest implements BeforeAllCallback, AfterEachCallback, Au
                 ServerCommand.watched(List.of("serve", "--config", file.toString())),
                 environment,
                 directory);
-        return new Running(directory, token, pki, process, process.ready());
+        return new Running(directory, file, token, pki, process, process.ready());
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
       }
