@@ -11,8 +11,9 @@ import srvcc.kms.vault.Deadline;
 import sun.security.pkcs11.wrapper.PKCS11Exception;
 
 /**
- * One of the two kinds of keys of the audit log, of which a token has one key: if there are several
- * after all, the one with the lowest CKA_ID.
+ * One of the two kinds of keys of the audit log, of which a token has one key, whoever starts at
+ * the same moment. If there are several after all (two copies of a token were put together, or a
+ * process stood still for seconds in its turn), it is the one with the lowest CKA_ID.
  */
 final class AuditKeys {
   private static final int AT_MOST = 100;
@@ -50,7 +51,7 @@ final class AuditKeys {
 
   private AuditKey create(Deadline deadline) {
     Lock lock = HeldKey.locked(MAKING, deadline);
-    try {
+    try (TokenTurn _ = TokenTurn.await(connection, deadline)) {
       return find(deadline).orElseGet(() -> make(deadline));
     } finally {
       lock.unlock();

@@ -84,6 +84,28 @@ final class AuditTemplates {
         .with(MODIFIABLE, false);
   }
 
+  /** Finds what processes say that want to make a key. */
+  static Template marks(TokenTurn.Mark mark) {
+    String label =
+        switch (mark) {
+          case CHOOSING -> "srvcc-kms turn, choosing";
+          case WAITING -> "srvcc-kms turn, waiting";
+        };
+    return labelled(Attributes.SECRET_KEY, label).with(TOKEN, true);
+  }
+
+  /** Of such an object: a secret key of no use, because NSS keeps no data objects. */
+  static Template newMark(TokenTurn.Mark mark, byte[] id) {
+    return Templates.secret(Attributes.GENERIC_SECRET, true)
+        .and(marks(mark))
+        .with(ID, id)
+        .with(EXTRACTABLE, false)
+        .with(SIGN, false)
+        .with(DERIVE, false)
+        .withNumbers(Attributes.VALUE_LEN, Output.BLOCK_OCTETS)
+        .with(MODIFIABLE, false);
+  }
+
   private static Template labelled(long objectClass, String label) {
     return Template.EMPTY.withNumbers(CLASS, objectClass).with(LABEL, label);
   }

@@ -6,6 +6,7 @@ import static srvcc.kms.token.TestKeys.isSet;
 import static srvcc.kms.token.TestKeys.octets;
 import static srvcc.kms.token.testing.TokenUnderTest.soon;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -166,6 +167,12 @@ abstract class AuditKeysContract {
     pseudonyms().of(SUPI);
 
     assertThat(new KeyObjects(connection).references()).isEmpty();
+    assertThat(
+            count(
+                Template.EMPTY
+                    .withNumbers(Attributes.CLASS, Attributes.SECRET_KEY)
+                    .with(Attributes.TOKEN, true)))
+        .isOne();
     assertThat(new WrappingKeys(connection).present(soon()))
         .isEqualTo(new WrappingInventory(Set.of(), Set.of()));
   }
@@ -205,6 +212,36 @@ abstract class AuditKeysContract {
     return Together.run(STARTS, i -> start).stream()
         .map(outcome -> outcome.result().orElseThrow())
         .toList();
+  }
+
+  @Test
+  void startsAtOnceInSeveralProcesses_haveOneKey() throws IOException, InterruptedException {
+    Set<String> told = AuditKeyProcess.together(2, uri, directory);
+
+    assertThat(told).containsExactly(signers().signer(ORIGIN).key() + " " + pseudonyms().of(SUPI));
+    assertThat(count(AuditTemplates.privateKeys())).isOne();
+    assertThat(count(AuditTemplates.pseudonymKeys())).isOne();
+  }
+
+  @Test
+  void processThatWasKilledInItsTurn_isNotWaitedForLong() {
+    byte[] number = new byte[16];
+    for (TokenTurn.Mark mark : TokenTurn.Mark.values()) {
+      connection
+          .owners()
+          .call(
+              soon(),
+              session ->
+                  session.generate(
+                      Mechanisms.plain(Mechanisms.GENERIC_SECRET_GENERATION),
+                      AuditTemplates.newMark(mark, number)));
+    }
+
+    assertThat(pseudonyms().of(SUPI)).isEqualTo(pseudonyms().of(SUPI));
+
+    for (TokenTurn.Mark mark : TokenTurn.Mark.values()) {
+      assertThat(count(AuditTemplates.marks(mark))).isZero();
+    }
   }
 
   @Test
