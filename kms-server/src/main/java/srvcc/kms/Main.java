@@ -22,6 +22,7 @@ import srvcc.kms.vault.WrappingSetReplacedException;
     subcommands = {
       ServeCommand.class,
       SelfTestCommand.class,
+      ProbeCommand.class,
       TokenCommand.class,
       AuditCommand.class
     })

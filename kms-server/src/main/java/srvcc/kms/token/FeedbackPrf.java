@@ -9,7 +9,7 @@ import sun.security.pkcs11.wrapper.PKCS11Exception;
  * Route A: feedback mode of SP 800-108 with an empty IV. Its first block is HMAC(key, "" || S), and
  * one block is all that is asked for.
  */
-final class FeedbackPrf implements InTokenPrf {
+public final class FeedbackPrf implements InTokenPrf {
   private static final long ITERATION_VARIABLE = 1;
   private static final long BYTE_ARRAY = 4;
 

@@ -8,7 +8,7 @@ import sun.security.pkcs11.wrapper.PKCS11Exception;
  * Route B: HKDF-Extract (RFC 5869), HMAC(salt, IKM). The key is the salt and S the input keying
  * material, an object in the token; so S may have a key in it.
  */
-final class HkdfPrf implements InTokenPrf {
+public final class HkdfPrf implements InTokenPrf {
 
   @Override
   public long derive(Session session, long key, byte[] s, Template template)

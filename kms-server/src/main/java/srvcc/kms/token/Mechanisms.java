@@ -7,24 +7,24 @@ import sun.security.pkcs11.wrapper.CK_KEY_DERIVATION_STRING_DATA;
 import sun.security.pkcs11.wrapper.CK_MECHANISM;
 
 /** Mechanisms (CKM_...) with their parameters. */
-final class Mechanisms {
+public final class Mechanisms {
   static final long RSA_PAIR_GENERATION = 0x00;
   static final long RSA_OAEP = 0x09;
   static final long SHA256_RSA_SIGNATURE = 0x40;
-  static final long SHA256_HMAC = 0x251;
+  public static final long SHA256_HMAC = 0x251;
   static final long GENERIC_SECRET_GENERATION = 0x350;
   static final long CONCATENATE_BASE_AND_DATA = 0x362;
   static final long CONCATENATE_DATA_AND_BASE = 0x363;
   static final long EXTRACT_KEY_FROM_KEY = 0x365;
-  static final long SP800_108_FEEDBACK = 0x3AD;
+  public static final long SP800_108_FEEDBACK = 0x3AD;
   static final long EC_PAIR_GENERATION = 0x1040;
   static final long ECDSA = 0x1041;
   static final long EDWARDS_PAIR_GENERATION = 0x1055;
   static final long EDDSA = 0x1057;
-  static final long AES_KEY_GENERATION = 0x1080;
+  public static final long AES_KEY_GENERATION = 0x1080;
   static final long AES_ECB = 0x1081;
-  static final long AES_KEY_WRAP = 0x2109;
-  static final long HKDF_DERIVE = 0x402A;
+  public static final long AES_KEY_WRAP = 0x2109;
+  public static final long HKDF_DERIVE = 0x402A;
 
   private static final long SHA_1 = 0x220;
   private static final long SHA256 = 0x250;
@@ -35,11 +35,13 @@ final class Mechanisms {
 
   private Mechanisms() {}
 
-  static CK_MECHANISM plain(long mechanism) {
+  /** One that takes no parameter. */
+  public static CK_MECHANISM plain(long mechanism) {
     return new CK_MECHANISM(mechanism);
   }
 
-  static CK_MECHANISM hmac() {
+  /** HMAC-SHA-256. */
+  public static CK_MECHANISM hmac() {
     return plain(SHA256_HMAC);
   }
 
@@ -71,7 +73,7 @@ final class Mechanisms {
   }
 
   /** The binding frees what this parameter points to, so it must be given its own class for it. */
-  static CK_MECHANISM concatenate(long mechanism, byte[] data) {
+  public static CK_MECHANISM concatenate(long mechanism, byte[] data) {
     return new CK_MECHANISM(mechanism, new CK_KEY_DERIVATION_STRING_DATA(data));
   }
 }

@@ -51,6 +51,11 @@ final class ReturnCodes {
     return MEANING.getOrDefault(failure.getErrorCode(), TOKEN_REFUSED);
   }
 
+  /** Its name, CKR_... */
+  static String name(PKCS11Exception answer) {
+    return String.valueOf(answer.getMessage()).split(" ", 2)[0];
+  }
+
   static TokenException failure(PKCS11Exception failure) {
     return new TokenException(
         meaning(failure), "the token answered " + failure.getMessage(), failure);

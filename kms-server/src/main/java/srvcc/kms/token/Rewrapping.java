@@ -9,17 +9,19 @@ import sun.security.pkcs11.wrapper.PKCS11Exception;
  * in the token for one move, never leaves it, and is destroyed. The length of what is wrapped tells
  * the length of the key, which some tokens do not tell otherwise.
  */
-final class Rewrapping {
+public final class Rewrapping {
   /** AES-KW adds its integrity check value (RFC 3394). */
   private static final int OVERHEAD = 8;
 
   private Rewrapping() {}
 
-  static CK_MECHANISM mechanism() {
+  /** AES-KW. */
+  public static CK_MECHANISM mechanism() {
     return Mechanisms.plain(Mechanisms.AES_KEY_WRAP);
   }
 
-  static long newKey(Session session) throws PKCS11Exception {
+  /** A key to wrap under and unwrap with, made in the token. */
+  public static long newKey(Session session) throws PKCS11Exception {
     return session.generate(
         Mechanisms.plain(Mechanisms.AES_KEY_GENERATION), Templates.rewrappingKey());
   }

@@ -13,7 +13,7 @@ import sun.security.pkcs11.wrapper.PKCS11Exception;
  * One session, used by one thread at a time: the calls of PKCS#11 that this service makes, by their
  * meaning.
  */
-final class Session {
+public final class Session {
   private static final int BLOCK = 16;
 
   private final Pkcs11Module module;
@@ -27,20 +27,39 @@ final class Session {
     this.handle = handle;
   }
 
-  long create(Template template) throws PKCS11Exception {
+  /** C_CreateObject. */
+  public long create(Template template) throws PKCS11Exception {
     return binding.C_CreateObject(handle, template.toArray());
   }
 
   /** Creates an object whose CKA_VALUE is secret. */
-  long create(Template template, MemorySegment value) throws PKCS11Exception {
+  public long create(Template template, MemorySegment value) throws PKCS11Exception {
     return module.secrets().create(handle, template, value);
   }
 
-  long copy(long object, Template changes) throws PKCS11Exception {
+  /** C_CopyObject. */
+  public long copy(long object, Template changes) throws PKCS11Exception {
     return binding.C_CopyObject(handle, object, changes.toArray());
   }
 
-  void destroy(long object) throws PKCS11Exception {
+  /**
+   * C_SetAttributeValue.
+   *
+   * @param changes new values
+   */
+  public void change(long object, Template changes) throws PKCS11Exception {
+    binding.C_SetAttributeValue(handle, object, changes.toArray());
+  }
+
+  /** Octets of the token's random number generator. */
+  public byte[] random(int octets) throws PKCS11Exception {
+    byte[] random = new byte[octets];
+    binding.C_GenerateRandom(handle, random);
+    return random;
+  }
+
+  /** C_DestroyObject. */
+  public void destroy(long object) throws PKCS11Exception {
     binding.C_DestroyObject(handle, object);
   }
 
@@ -48,7 +67,7 @@ final class Session {
    * Destroys what is not wanted any more, on a way out that already has a result or a failure; if
    * not now, before the next call on this session.
    */
-  void discard(long object) {
+  public void discard(long object) {
     leftovers.discard(object);
   }
 
@@ -57,7 +76,8 @@ final class Session {
     return leftovers;
   }
 
-  long generate(CK_MECHANISM mechanism, Template template) throws PKCS11Exception {
+  /** C_GenerateKey. */
+  public long generate(CK_MECHANISM mechanism, Template template) throws PKCS11Exception {
     return binding.C_GenerateKey(handle, mechanism, template.toArray());
   }
 
@@ -67,27 +87,30 @@ final class Session {
     return binding.C_GenerateKeyPair(handle, mechanism, publicKey.toArray(), privateKey.toArray());
   }
 
-  long derive(CK_MECHANISM mechanism, long base, Template template) throws PKCS11Exception {
+  /** C_DeriveKey. */
+  public long derive(CK_MECHANISM mechanism, long base, Template template) throws PKCS11Exception {
     return binding.C_DeriveKey(handle, mechanism, base, template.toArray());
   }
 
-  byte[] wrap(CK_MECHANISM mechanism, long wrapping, long key) throws PKCS11Exception {
+  /** C_WrapKey. */
+  public byte[] wrap(CK_MECHANISM mechanism, long wrapping, long key) throws PKCS11Exception {
     return binding.C_WrapKey(handle, mechanism, wrapping, key);
   }
 
-  long unwrap(CK_MECHANISM mechanism, long unwrapping, byte[] wrapped, Template template)
+  /** C_UnwrapKey. */
+  public long unwrap(CK_MECHANISM mechanism, long unwrapping, byte[] wrapped, Template template)
       throws PKCS11Exception {
     return binding.C_UnwrapKey(handle, mechanism, unwrapping, wrapped, template.toArray());
   }
 
   /** Signs or computes a MAC of what is public, into a result that is. */
-  byte[] sign(CK_MECHANISM mechanism, long key, byte[] data) throws PKCS11Exception {
+  public byte[] sign(CK_MECHANISM mechanism, long key, byte[] data) throws PKCS11Exception {
     beginSign(mechanism, key);
     return binding.C_Sign(handle, data);
   }
 
   /** Begins what C_Sign ends. */
-  void beginSign(CK_MECHANISM mechanism, long key) throws PKCS11Exception {
+  public void beginSign(CK_MECHANISM mechanism, long key) throws PKCS11Exception {
     binding.C_SignInit(handle, mechanism, key);
   }
 
@@ -109,11 +132,13 @@ final class Session {
     return Attributes.octets(attributeValue(object, type));
   }
 
-  String text(long object, long type) throws PKCS11Exception {
+  /** An attribute that is a text. */
+  public String text(long object, long type) throws PKCS11Exception {
     return Attributes.text(attributeValue(object, type));
   }
 
-  boolean isSet(long object, long type) throws PKCS11Exception {
+  /** Whether a flag is set. */
+  public boolean isSet(long object, long type) throws PKCS11Exception {
     return Attributes.isTrue(attributeValue(object, type));
   }
 
@@ -122,11 +147,12 @@ final class Session {
   }
 
   /** Reads CKA_VALUE of a readable key into memory that the caller wipes. */
-  long readValue(long object, MemorySegment value) throws PKCS11Exception {
+  public long readValue(long object, MemorySegment value) throws PKCS11Exception {
     return module.secrets().readValue(handle, object, value);
   }
 
-  long[] find(Template template, int atMost) throws PKCS11Exception {
+  /** At most this many objects that have these attributes. */
+  public long[] find(Template template, int atMost) throws PKCS11Exception {
     binding.C_FindObjectsInit(handle, template.toArray());
     try {
       return binding.C_FindObjects(handle, atMost);
@@ -136,7 +162,7 @@ final class Session {
   }
 
   /** All that there are, found in steps of this size. */
-  List<Long> findAll(Template template, int step) throws PKCS11Exception {
+  public List<Long> findAll(Template template, int step) throws PKCS11Exception {
     List<Long> all = new ArrayList<>();
     binding.C_FindObjectsInit(handle, template.toArray());
     try {
@@ -160,7 +186,7 @@ final class Session {
   }
 
   /** Whether the token says that this session is no more, or cannot say anything. */
-  boolean isGone() {
+  public boolean isGone() {
     try {
       binding.C_GetSessionInfo(handle);
       return false;
@@ -170,13 +196,14 @@ final class Session {
   }
 
   /** Ends whatever operation was begun here and not finished; the objects made here stay. */
-  void endOperations() {
+  public void endOperations() {
     quietly(() -> binding.C_FindObjectsFinal(handle));
     quietly(() -> binding.C_SignFinal(handle, 0));
     quietly(() -> binding.C_EncryptFinal(handle, 0, new byte[BLOCK], 0, BLOCK));
   }
 
-  void close() throws PKCS11Exception {
+  /** C_CloseSession. */
+  public void close() throws PKCS11Exception {
     binding.C_CloseSession(handle);
   }
 

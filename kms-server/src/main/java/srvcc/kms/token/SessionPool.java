@@ -147,7 +147,7 @@ final class SessionPool {
     }
   }
 
-  private static void closeQuietly(Session session) {
+  static void closeQuietly(Session session) {
     try {
       session.close();
     } catch (PKCS11Exception alreadyClosed) {

@@ -18,8 +18,9 @@ import sun.security.pkcs11.wrapper.CK_ATTRIBUTE;
  * crashes the process on a value of a Java type that it does not know, so it is given octets only.
  * CKA_MODIFIABLE comes last: a token may apply attributes one by one and refuse those after it.
  */
-final class Template {
-  static final Template EMPTY = new Template(Map.of());
+public final class Template {
+  /** No attribute. */
+  public static final Template EMPTY = new Template(Map.of());
 
   /** CK_ATTRIBUTE is type, pointer and length. */
   static final long ATTRIBUTE_SIZE = 2 * JAVA_LONG.byteSize() + ADDRESS.byteSize();
@@ -33,25 +34,28 @@ final class Template {
     this.attributes = attributes;
   }
 
-  Template with(long type, boolean value) {
+  /** The same with this attribute. */
+  public Template with(long type, boolean value) {
     return with(type, new byte[] {(byte) (value ? 1 : 0)});
   }
 
-  Template with(long type, String value) {
+  /** The same with this attribute. */
+  public Template with(long type, String value) {
     return with(type, value.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A CK_ULONG, or an array of them. */
-  Template withNumbers(long type, long... values) {
+  public Template withNumbers(long type, long... values) {
     return with(type, numbers(values));
   }
 
-  Template with(long type, byte[] value) {
+  /** The same with this attribute. */
+  public Template with(long type, byte[] value) {
     return and(new Template(Map.of(type, value.clone())));
   }
 
   /** Both; of an attribute that is in both, the other's value. */
-  Template and(Template other) {
+  public Template and(Template other) {
     Map<Long, byte[]> both = new LinkedHashMap<>(attributes);
     both.putAll(other.attributes);
     byte[] modifiable = both.remove(Attributes.MODIFIABLE);
@@ -62,7 +66,7 @@ final class Template {
   }
 
   /** CK_ULONGs one after the other, as a mechanism parameter or an attribute. */
-  static byte[] numbers(long... values) {
+  public static byte[] numbers(long... values) {
     ByteBuffer octets =
         ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.nativeOrder());
     for (long value : values) {
@@ -86,7 +90,7 @@ final class Template {
   }
 
   /** The value of an attribute that is a template itself; good as long as the arena lives. */
-  byte[] nested(Arena arena) {
+  public byte[] nested(Arena arena) {
     MemorySegment array = allocate(arena, attributes.size());
     putAll(arena, array, 0);
     return array.toArray(JAVA_BYTE);

@@ -29,7 +29,7 @@ import srvcc.kms.vault.DerivationRoute;
  * Attribute templates. Every key is private and sensitive and cannot be changed; what it may do is
  * set and all else is set to false, because tokens default to true.
  */
-final class Templates {
+public final class Templates {
   private static final List<Long> DERIVING =
       List.of(
           Mechanisms.SP800_108_FEEDBACK,
@@ -108,7 +108,7 @@ final class Templates {
   }
 
   /** Of an AES key under which the token moves keys to itself. */
-  static Template rewrappingKey() {
+  public static Template rewrappingKey() {
     return sealed(
         secret(AES, false)
             .with(EXTRACTABLE, false)
@@ -120,7 +120,7 @@ final class Templates {
   }
 
   /** Of a key that is on its way through {@link Rewrapping}; it is good for nothing else. */
-  static Template inTransit() {
+  public static Template inTransit() {
     return secret(GENERIC_SECRET, false)
         .with(EXTRACTABLE, true)
         .with(SIGN, false)
@@ -133,7 +133,7 @@ final class Templates {
   }
 
   /** Of a copy of a key that may be read. */
-  static Template readable() {
+  public static Template readable() {
     return inTransit().with(SENSITIVE, false);
   }
 

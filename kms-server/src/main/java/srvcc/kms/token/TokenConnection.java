@@ -1,5 +1,7 @@
 package srvcc.kms.token;
 
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import sun.security.pkcs11.wrapper.PKCS11Exception;
 
@@ -11,6 +13,7 @@ import sun.security.pkcs11.wrapper.PKCS11Exception;
 public final class TokenConnection implements AutoCloseable {
   private static final long READ_WRITE = 0x02;
   private static final long SERIAL = 0x04;
+  private static final long READ_ONLY = 0;
 
   private final Pkcs11Module module;
   private final FoundToken token;
@@ -90,6 +93,82 @@ public final class TokenConnection implements AutoCloseable {
     end();
   }
 
+  /**
+   * Does something on a session of its own, which is closed afterwards.
+   *
+   * @throws TokenException whatever the token answered
+   */
+  public <T> T apart(SessionCall<T> call) {
+    return onNew(module, token, READ_WRITE, call);
+  }
+
+  /** The same on a session that may only read. */
+  public <T> T apartReading(SessionCall<T> call) {
+    return onNew(module, token, READ_ONLY, call);
+  }
+
+  /** A session that no pool knows; whoever asks for it closes it. */
+  public Session openSession() throws PKCS11Exception {
+    return session(module, token);
+  }
+
+  /** Whether the token has private objects that a login opens. */
+  public boolean wantsLogin() {
+    return token.wantsLogin();
+  }
+
+  /** How many sessions the token says that it takes; empty where it names no limit. */
+  public OptionalLong maximumSessions() {
+    long maximum = token.maximumSessions();
+    return maximum > 0 ? OptionalLong.of(maximum) : OptionalLong.empty();
+  }
+
+  /**
+   * Logs the whole process out, does something on a session of its own, and logs in again. Private
+   * objects of sessions are gone then, so this is for a connection that nobody else uses.
+   *
+   * @param pin where the PIN is that was right before
+   */
+  public <T> T loggedOut(Optional<PinSource> pin, SessionCall<T> call) {
+    try {
+      login.logout();
+      try {
+        return apart(call);
+      } finally {
+        TokenLogin.once(login, token, pin);
+      }
+    } catch (PKCS11Exception failure) {
+      throw ReturnCodes.failure(failure);
+    }
+  }
+
+  /**
+   * Does something on a session of its own, logged in even if the login went with all sessions: it
+   * goes with the last one.
+   */
+  public <T> T loggedInAgain(Optional<PinSource> pin, SessionCall<T> call) {
+    return apart(session -> {
+      TokenLogin.once(session, token, pin);
+      return call.on(session);
+    });
+  }
+
+  /**
+   * Does something with a token before anybody has logged in, and leaves the token.
+   *
+   * @throws TokenException as {@link #open}
+   */
+  public static <T> T beforeLogin(Pkcs11Uri uri, SessionCall<T> call) {
+    Pkcs11Module module = Pkcs11Module.initialise(uri);
+    try {
+      return onNew(module, TokenFinder.find(module.binding(), uri), READ_WRITE, call);
+    } catch (PKCS11Exception failure) {
+      throw ReturnCodes.failure(failure);
+    } finally {
+      finish(module);
+    }
+  }
+
   /** For what leaves no object behind: sign, find, random. */
   SessionPool operations() {
     return operations;
@@ -138,8 +217,27 @@ public final class TokenConnection implements AutoCloseable {
   }
 
   private static Session session(Pkcs11Module module, FoundToken token) throws PKCS11Exception {
-    long flags = SERIAL | READ_WRITE;
+    return session(module, token, READ_WRITE);
+  }
+
+  private static Session session(Pkcs11Module module, FoundToken token, long mode)
+      throws PKCS11Exception {
+    long flags = SERIAL | mode;
     return new Session(module, module.binding().C_OpenSession(token.slot(), flags, null, null));
+  }
+
+  private static <T> T onNew(
+      Pkcs11Module module, FoundToken token, long mode, SessionCall<T> call) {
+    try {
+      Session session = session(module, token, mode);
+      try {
+        return call.on(session);
+      } finally {
+        SessionPool.closeQuietly(session);
+      }
+    } catch (PKCS11Exception failure) {
+      throw ReturnCodes.failure(failure);
+    }
   }
 
   private SessionPool pool(int size) {

@@ -1,7 +1,9 @@
 package srvcc.kms.token;
 
+import java.util.List;
 import java.util.Set;
 import sun.security.pkcs11.wrapper.CK_TOKEN_INFO;
+import sun.security.pkcs11.wrapper.Functions;
 
 /**
  * What a token says of itself.
@@ -26,6 +28,11 @@ public record TokenDescription(
     mechanisms = Set.copyOf(mechanisms);
   }
 
+  /** The names of the mechanisms, sorted; 0x... where the JDK knows none. */
+  public List<String> mechanismNames() {
+    return mechanisms.stream().map(TokenDescription::name).sorted().toList();
+  }
+
   /** Label, serial and make; the mechanisms are too many to read. */
   @Override
   public String toString() {
@@ -41,6 +48,11 @@ public record TokenDescription(
         text(info.model),
         info.firmwareVersion.toString(),
         mechanisms);
+  }
+
+  private static String name(long mechanism) {
+    String name = Functions.getMechanismName(mechanism);
+    return name.startsWith("CKM_") ? name : "0x%08X".formatted(mechanism);
   }
 
   private static String text(char[] blankPadded) {
