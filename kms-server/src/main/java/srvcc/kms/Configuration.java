@@ -2,9 +2,11 @@ package srvcc.kms;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import srvcc.kms.api.CallLimits;
 import srvcc.kms.api.TlsFiles;
+import srvcc.kms.key.RequiredGuarantee;
 import srvcc.kms.token.Pkcs11Uri;
 import srvcc.kms.token.TokenSettings;
 import srvcc.kms.vault.DerivationRoute;
@@ -25,6 +27,7 @@ import srvcc.kms.vault.Quotas;
  * @param quotas how much one NF instance may hold
  * @param handoverLifetime after which a forgotten handover expires
  * @param requestLifetime for which a repeated request answers what it answered
+ * @param requiredGuarantees without which the service does not start
  */
 public record Configuration(
     InetSocketAddress listen,
@@ -37,4 +40,11 @@ public record Configuration(
     CallLimits calls,
     Quotas quotas,
     Duration handoverLifetime,
-    Duration requestLifetime) {}
+    Duration requestLifetime,
+    List<RequiredGuarantee> requiredGuarantees) {
+
+  /** Keeps its own copy. */
+  public Configuration {
+    requiredGuarantees = List.copyOf(requiredGuarantees);
+  }
+}

@@ -3,11 +3,14 @@ package srvcc.kms;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import srvcc.kms.api.CallLimits;
 import srvcc.kms.api.TlsFiles;
+import srvcc.kms.key.Guarantee;
+import srvcc.kms.key.RequiredGuarantee;
 import srvcc.kms.store.jdbc.DatabaseUrl;
 import srvcc.kms.store.jdbc.StoreRefusedException;
 import srvcc.kms.token.Pkcs11Uri;
@@ -20,6 +23,9 @@ import srvcc.kms.vault.Quotas;
 final class ConfigurationReader {
 
   private static final String TOKEN_VARIABLE = "SRVCC_KMS_TOKEN_URI";
+  private static final String GUARANTEES = "requiredGuarantees";
+  private static final String KNOWN_GUARANTEES =
+      List.of(Guarantee.values()) + ", with \"token:\" before it or without";
   private static final Set<String> SETTINGS =
       Set.of(
           "listen",
@@ -36,7 +42,8 @@ final class ConfigurationReader {
           "keysPerInstance",
           "handoversPerInstance",
           "handoverLifetime",
-          "requestLifetime");
+          "requestLifetime",
+          GUARANTEES);
   private static final int USUAL_CACHE = 10_000;
   private static final int MOST_CACHED = 10_000_000;
   private static final int USUAL_CALLS = 512;
@@ -69,7 +76,8 @@ final class ConfigurationReader {
         calls(settings),
         quotas(settings),
         settings.duration("handoverLifetime", Duration.ofSeconds(30)),
-        settings.duration("requestLifetime", Duration.ofMinutes(2)));
+        settings.duration("requestLifetime", Duration.ofMinutes(2)),
+        guarantees(settings));
   }
 
   private static InetSocketAddress listen(Settings settings) {
@@ -143,6 +151,16 @@ final class ConfigurationReader {
     int all = settings.number("concurrentCalls", USUAL_CALLS, MOST_CALLS);
     int share = settings.number("callsPerInstance", Math.ceilDiv(all, USUAL_SHARES), all);
     return new CallLimits(all, share);
+  }
+
+  private static List<RequiredGuarantee> guarantees(Settings settings) {
+    return settings.texts(GUARANTEES).stream()
+        .map(text ->
+            RequiredGuarantee.parse(text)
+                .orElseThrow(() ->
+                    settings.refused(
+                        GUARANTEES, "has \"" + text + "\", which is none of " + KNOWN_GUARANTEES)))
+        .toList();
   }
 
   private static TokenSettings sessions(Settings sessions) {

@@ -16,11 +16,13 @@ import picocli.CommandLine.Spec;
 import srvcc.kms.audit.AuditArchive;
 import srvcc.kms.audit.AuditStore;
 import srvcc.kms.audit.Checkpoints;
+import srvcc.kms.key.TokenGuarantees;
 import srvcc.kms.store.jdbc.JdbcStore;
 import srvcc.kms.store.jdbc.Sharing;
 import srvcc.kms.tlog.NoteSigner;
 import srvcc.kms.token.CustodySettings;
 import srvcc.kms.token.TokenKeyVault;
+import srvcc.kms.token.probe.StartProbe;
 import srvcc.kms.vault.CustodyMode;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.KnownAnswer;
@@ -63,6 +65,9 @@ final class ServeCommand implements Callable<Integer> {
         TokenKeyVault vault = open(configuration, store)) {
       LOG.info("token {}; {}", vault.description(), vault.route().sentence());
       LOG.info("database {}; custody {}", storage.database(), storage.custody());
+      TokenGuarantees guarantees = StartProbe.run(vault.connection());
+      LOG.info("guarantees enforced {}", guarantees);
+      GuaranteeCheck.run(configuration.requiredGuarantees(), guarantees);
       checkAnswers(vault);
       CustodyCheck.run(storage.custody(), vault.description().serial(), store.keys());
       prepare(storage.custody(), vault, store);

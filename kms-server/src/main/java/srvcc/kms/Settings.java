@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -74,6 +75,18 @@ final class Settings {
       throw refused(name, "is required, as text");
     }
     return value.asString();
+  }
+
+  /** A list of texts; empty if there is none. */
+  List<String> texts(String name) {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode()) {
+      return List.of();
+    }
+    if (!value.isArray() || !value.valueStream().allMatch(JsonNode::isString)) {
+      throw refused(name, "must be a list of texts");
+    }
+    return value.valueStream().map(JsonNode::asString).toList();
   }
 
   Path file(String name) {

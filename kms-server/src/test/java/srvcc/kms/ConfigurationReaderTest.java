@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import srvcc.kms.api.CallLimits;
+import srvcc.kms.key.Guarantee;
+import srvcc.kms.key.RequiredGuarantee;
 import srvcc.kms.store.jdbc.DatabaseUrl;
 import srvcc.kms.token.TokenSettings;
 import srvcc.kms.vault.CustodyMode;
@@ -58,6 +60,7 @@ class ConfigurationReaderTest {
     assertThat(configuration.handoverLifetime()).isEqualTo(Duration.ofSeconds(30));
     assertThat(configuration.requestLifetime()).isEqualTo(Duration.ofMinutes(2));
     assertThat(configuration.quotas()).isEqualTo(Quotas.DEFAULT);
+    assertThat(configuration.requiredGuarantees()).isEmpty();
     assertThat(configuration.storage())
         .isEqualTo(
             new Storage(
@@ -80,6 +83,7 @@ class ConfigurationReaderTest {
                 database: jdbc:postgresql://localhost/kms
                 custody: wrapped
                 cachedKeys: 7
+                requiredGuarantees: [COPY_IS_NO_WEAKER, "token:NON_EXTRACTABLE_STAYS_IN"]
                 """);
 
     assertThat(configuration.allowServiceMemoryKAmf()).isTrue();
@@ -92,6 +96,10 @@ class ConfigurationReaderTest {
     assertThat(configuration.storage())
         .isEqualTo(
             new Storage(DatabaseUrl.of("jdbc:postgresql://localhost/kms"), CustodyMode.WRAPPED, 7));
+    assertThat(configuration.requiredGuarantees())
+        .containsExactly(
+            new RequiredGuarantee(Guarantee.COPY_IS_NO_WEAKER, false),
+            new RequiredGuarantee(Guarantee.NON_EXTRACTABLE_STAYS_IN, true));
   }
 
   @Test
@@ -131,6 +139,24 @@ class ConfigurationReaderTest {
     assertThatThrownBy(() -> read(others + setting + "\n"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EVERYTHING", "token: RANDOM_IS_NEW", "service:RANDOM_IS_NEW", ""})
+  void guaranteeThatIsNone_isNamedBesideThoseThatThereAre(String name) {
+    assertThatThrownBy(() -> read(complete + "requiredGuarantees: ['" + name + "']\n"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("requiredGuarantees has \"" + name + "\", which is none of ")
+        .hasMessageContaining("COPY_IS_NO_WEAKER")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void guaranteesThatAreNoList_areRefused() {
+    assertThatThrownBy(() -> read(complete + "requiredGuarantees: RANDOM_IS_NEW\n"))
+        .hasMessage("requiredGuarantees must be a list of texts");
+    assertThatThrownBy(() -> read(complete + "requiredGuarantees: [7]\n"))
+        .hasMessage("requiredGuarantees must be a list of texts");
   }
 
   @ParameterizedTest

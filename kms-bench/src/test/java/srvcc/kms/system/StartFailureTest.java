@@ -160,9 +160,47 @@ class StartFailureTest {
   }
 
   @Test
+  void guaranteeThatNeitherTokenNorServiceGives_isTold() throws IOException {
+    ThrowAwayToken nss = ThrowAwayToken.make(TokenKind.NSS, directory.resolve("token"));
+
+    assertFails(
+        FAILED,
+        nss,
+        settings(nss).with("requiredGuarantees", "[SENSITIVE_STAYS_SECRET, COPY_IS_NO_WEAKER]"),
+        "requiredGuarantees has COPY_IS_NO_WEAKER, which neither the token nor the service gives");
+    assertFails(
+        FAILED,
+        nss,
+        settings(nss).with("requiredGuarantees", "['token:NON_EXTRACTABLE_STAYS_IN']"),
+        "token:NON_EXTRACTABLE_STAYS_IN, which the service gives and the token does not");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void guaranteeThatIsGiven_isDemandedAndToldInTheLog(TokenKind kind) throws IOException {
+    ThrowAwayToken token = ThrowAwayToken.make(kind, directory.resolve("token"));
+    String demanded =
+        kind == TokenKind.NSS
+            ? "[NON_EXTRACTABLE_STAYS_IN, 'token:SENSITIVE_STAYS_SECRET']"
+            : "['token:NON_EXTRACTABLE_STAYS_IN', 'token:COPY_IS_NO_WEAKER', CHILD_IS_NO_WEAKER]";
+
+    try (ServerProcess process =
+        start(token, settings(token).with("requiredGuarantees", demanded))) {
+      assertThat(process.ready().port()).isEqualTo(port);
+      assertThat(process.terminate()).isZero();
+      assertThat(process.stderr()).containsOnlyOnce("guarantees enforced by token [");
+    }
+  }
+
+  @Test
   void unknownSetting_isTold() throws IOException {
     assertFails(MISUSED, token, settings(token).with("allowEverything", "true"), "allowEverything");
     assertFails(MISUSED, token, settings(token).with("handoverLifetime", "30"), "handoverLifetime");
+    assertFails(
+        MISUSED,
+        token,
+        settings(token).with("requiredGuarantees", "[ALL]"),
+        "requiredGuarantees has \"ALL\"");
     assertFails(MISUSED, token, settings(token).with("listen", "'7'"), "listen");
   }
 

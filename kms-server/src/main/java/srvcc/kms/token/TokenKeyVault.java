@@ -100,6 +100,11 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
     return connection.description();
   }
 
+  /** The connection, which the vault closes. */
+  public TokenConnection connection() {
+    return connection;
+  }
+
   /** The wrapping sets that the token has. */
   public WrappingToken wrappingToken() {
     return wrappingSets;
