@@ -104,10 +104,16 @@ public final class Main {
               description =
                   "where ca.crt and the certificates and keys of server, amf, amf2, mme"
                       + " and msc shall be")
-          Path directory)
+          Path directory,
+      @Option(
+              names = "--amf-set",
+              paramLabel = "FQDN",
+              description =
+                  "the AMF set of amf and amf2: set1.region2.amfset.5gc.mnc001.mcc001, say")
+          Optional<String> amfSet)
       throws IOException {
     try {
-      new PkiDirectory(directory).complete();
+      new PkiDirectory(directory).complete(amfSet);
     } catch (IOException e) {
       throw new IOException(FileFaults.text(e) + "; name another directory with --dir", e);
     }

@@ -70,7 +70,7 @@ final class DerivationEndpoint extends DerivationServiceGrpc.DerivationServiceIm
             this::derived,
             DeriveKeyResponse::parseFrom,
             keys -> KeyDetails.derived(command.derivation(), keys)),
-        receipt -> derivations.derive(call.caller().instance(), command, receipt, call.deadline()));
+        receipt -> derivations.derive(call.caller().owner(), command, receipt, call.deadline()));
   }
 
   private DeriveKeyResponse derived(List<DescribedKey> keys) {

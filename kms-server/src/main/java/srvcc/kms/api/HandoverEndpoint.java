@@ -88,7 +88,7 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
     Receipt<HandoverState> receipt =
         requests.receipt(call, request.getRequestId(), HandoverDetails::of);
     ending.complete(
-        call.caller().instance(), Fields.handover(request.getHandover(), "handover"), receipt);
+        call.caller().owner(), Fields.handover(request.getHandover(), "handover"), receipt);
     return CompleteHandoverResponse.getDefaultInstance();
   }
 
@@ -97,7 +97,7 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
         requests.receipt(call, request.getRequestId(), HandoverDetails::of);
     HandoverState state =
         ending.cancel(
-            call.caller().instance(), Fields.handover(request.getHandover(), "handover"), receipt);
+            call.caller().owner(), Fields.handover(request.getHandover(), "handover"), receipt);
     return CancelHandoverResponse.newBuilder().setState(Wire.of(state)).build();
   }
 
@@ -115,7 +115,7 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
             HandoverEndpoint::prepared, PrepareHandoverResponse::parseFrom, HandoverDetails::of),
         receipt ->
             preparation.prepare(
-                call.caller().instance(), kAmf, count, mme, receipt, call.deadline()));
+                call.caller().owner(), kAmf, count, mme, receipt, call.deadline()));
   }
 
   private DeriveSrvccContextResponse derive(Call call, DeriveSrvccContextRequest request) {
@@ -128,7 +128,7 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
         new Requests.Form<>(
             HandoverEndpoint::derived, DeriveSrvccContextResponse::parseFrom, HandoverDetails::of),
         receipt ->
-            handovers.derive(call.caller().instance(), kAsmeSrvcc, msc, receipt, call.deadline()));
+            handovers.derive(call.caller().owner(), kAsmeSrvcc, msc, receipt, call.deadline()));
   }
 
   private ReleaseToMscResponse release(Call call, ReleaseToMscRequest request) {
@@ -148,7 +148,7 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
             released -> Optional.of(released.facts().id().uuid())),
         receipt ->
             handovers.release(
-                call.caller().instance(), keys, certificate, receipt, call.deadline()));
+                call.caller().owner(), keys, certificate, receipt, call.deadline()));
   }
 
   private static Details details(ReleasedKeys released, SrvccKeyPair keys) {

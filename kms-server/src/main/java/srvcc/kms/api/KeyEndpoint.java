@@ -86,7 +86,7 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
         observer,
         call -> {
           KeyRef key = Fields.keyRef(request.getKey(), "key");
-          DescribedKey described = custody.describe(call.caller().instance(), key);
+          DescribedKey described = custody.describe(call.caller().owner(), key);
           return requests.told(
               call, DescribeKeyResponse.newBuilder().setKey(shown(call, described)).build());
         });
@@ -100,7 +100,7 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
         call -> {
           int size = pageSize(request);
           List<DescribedKey> keys =
-              custody.list(call.caller().instance(), after(request), size + 1);
+              custody.list(call.caller().owner(), after(request), size + 1);
           return requests.told(call, page(call, keys, size));
         });
   }
@@ -114,7 +114,7 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
           Receipt<KeyRef> receipt =
               requests.receipt(call, request.getRequestId(), destroyed -> Details.NONE);
           KeyRef key = Fields.keyRef(request.getKey(), "key");
-          custody.destroy(call.caller().instance(), key, receipt);
+          custody.destroy(call.caller().owner(), key, receipt);
           return DestroyKeyResponse.getDefaultInstance();
         });
   }
@@ -123,7 +123,7 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
   private KeyDescription shown(Call call, DescribedKey key) {
     KeyDescription all = Wire.of(key, vault.route());
     boolean ownParent =
-        key.key().parent().filter(parent -> isOwned(call.caller().instance(), parent)).isPresent();
+        key.key().parent().filter(parent -> isOwned(call.caller().owner(), parent)).isPresent();
     return ownParent ? all : all.toBuilder().clearParent().build();
   }
 
@@ -146,7 +146,7 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
             this::imported,
             ImportKeyResponse::parseFrom,
             imported -> subscriber.and(KeyDetails.imported(imported))),
-        receipt -> imports.importKey(call.caller().instance(), command, receipt, call.deadline()));
+        receipt -> imports.importKey(call.caller().owner(), command, receipt, call.deadline()));
   }
 
   private Details subscriber(KeyContent content) {
@@ -166,7 +166,7 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
         new Requests.Form<>(
             KeyEndpoint::opened, OpenImportChannelResponse::parseFrom, KeyDetails::opened),
         receipt ->
-            imports.openChannel(call.caller().instance(), wrapping, receipt, call.deadline()));
+            imports.openChannel(call.caller().owner(), wrapping, receipt, call.deadline()));
   }
 
   private ImportKeyResponse imported(DescribedKey key) {

@@ -51,7 +51,7 @@ final class Requests {
   <D, R extends MessageLite> R once(
       Call call, String requestId, Message request, Form<D, R> form, Function<Receipt<D>, D> work) {
     UUID id = Fields.uuid(requestId, "request_id");
-    RequestKey key = new RequestKey(call.caller().instance(), call.operation().name(), id);
+    RequestKey key = new RequestKey(call.caller().owner(), call.operation().name(), id);
     byte[] fingerprint = Digests.sha256(request.toByteArray());
     while (true) {
       Optional<RecordedAnswer> earlier = log.find(key);

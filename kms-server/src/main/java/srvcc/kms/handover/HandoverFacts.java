@@ -9,7 +9,7 @@ import srvcc.kms.key.NfInstanceId;
  * What does not change in the life of an SRVCC handover.
  *
  * @param id names it
- * @param amf prepared it
+ * @param amf prepared it: the NF instance, or what stands for its AMF set
  * @param mme the one MME_SRVCC that may go on with it
  * @param kAmf the key that everything was derived from
  * @param ksi eKSI and KSI_SRVCC: the value of ngKSI (TS 33.501 J.1.2 steps 3 and 5)

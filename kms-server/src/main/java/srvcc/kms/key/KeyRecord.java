@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param ref the reference by which callers name the key
  * @param name what key it is
- * @param owner the one NF instance that may use it
+ * @param owner the one NF instance that may use it, or what stands for the NF set whose members may
  * @param exposure how far its octets have come out of the token
  * @param state whether it can be used
  * @param generation 0 for the first; tells K_AMF from K_AMF' under the same ngKSI

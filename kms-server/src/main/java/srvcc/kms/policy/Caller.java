@@ -1,6 +1,7 @@
 package srvcc.kms.policy;
 
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 import java.util.Set;
 import srvcc.kms.key.NfInstanceId;
 
@@ -8,14 +9,24 @@ import srvcc.kms.key.NfInstanceId;
  * Who calls: what the certificate of the TLS connection says, nothing else.
  *
  * @param instance the NF instance
+ * @param amfSet the AMF set that it is of, if it is of one
  * @param roles those of its NFTypes that the service knows
  * @param certificate the certificate itself
  */
-public record Caller(NfInstanceId instance, Set<NfRole> roles, X509Certificate certificate) {
+public record Caller(
+    NfInstanceId instance, Optional<NfSet> amfSet, Set<NfRole> roles, X509Certificate certificate) {
 
   /** Whether the caller has the role. */
   public boolean is(NfRole role) {
     return roles.contains(role);
+  }
+
+  /**
+   * Whose keys and handovers are the caller's, and whose become what it makes: the AMF set's, which
+   * all of its members share, or else the instance's own.
+   */
+  public NfInstanceId owner() {
+    return amfSet.map(NfSet::owner).orElse(instance);
   }
 
   /** Instance and roles. */

@@ -23,6 +23,7 @@ public final class NfCertificate {
   /** NFTypes, RFC 9310. */
   static final String NF_TYPES = "1.3.6.1.5.5.7.1.34";
 
+  private static final Integer SAN_DNS_NAME = 2;
   private static final Integer SAN_URI = 6;
   private static final String URN_UUID = "urn:uuid:";
 
@@ -32,17 +33,35 @@ public final class NfCertificate {
    * The caller whose certificate this is. A certificate without NFTypes gives no role.
    *
    * @throws srvcc.kms.refusal.RefusedException CallerUnidentified, if the subject alternative name
-   *     holds no {@code urn:uuid:}, or more than one; if NFTypes does not follow RFC 9310
+   *     holds no {@code urn:uuid:}, or more than one, or names more than one NF set; if NFTypes
+   *     does not follow RFC 9310, or has more than AMF in a certificate that names an AMF set
    */
   public static Caller caller(X509Certificate certificate) {
     List<NfInstanceId> instances =
         names(certificate).stream().flatMap(n -> instance(n).stream()).toList();
-    if (instances.size() != 1) {
-      throw new Refusal.CallerUnidentified(
-              "the certificate must name one NF instance, SAN URI urn:uuid")
-          .asException();
+    if (instances.size() != 1 || NfSet.isStandIn(instances.getFirst())) {
+      throw unidentified("the certificate must name one NF instance, SAN URI urn:uuid");
     }
-    return new Caller(instances.getFirst(), roles(certificate), certificate);
+    Set<NfRole> roles = roles(certificate);
+    return new Caller(instances.getFirst(), amfSet(certificate, roles), roles, certificate);
+  }
+
+  /**
+   * Only AMFs share. One that is something else besides could take part in a handover twice, as the
+   * set and as the instance.
+   */
+  private static Optional<NfSet> amfSet(X509Certificate certificate, Set<NfRole> roles) {
+    Set<NfSet> sets =
+        names(certificate).stream().flatMap(n -> set(n).stream()).collect(Collectors.toSet());
+    if (sets.size() > 1) {
+      throw unidentified("the certificate must not name more than one NF set");
+    }
+    Optional<NfSet> amfSet =
+        sets.stream().filter(NfSet::isOfAmfs).filter(set -> roles.contains(NfRole.AMF)).findAny();
+    if (amfSet.isPresent() && roles.size() > 1) {
+      throw unidentified("a certificate that names an AMF set must have the NF type AMF alone");
+    }
+    return amfSet;
   }
 
   private static Collection<List<?>> names(X509Certificate certificate) {
@@ -70,6 +89,12 @@ public final class NfCertificate {
     }
   }
 
+  private static Optional<NfSet> set(List<?> name) {
+    return SAN_DNS_NAME.equals(name.get(0)) && name.get(1) instanceof String domainName
+        ? NfSet.named(domainName)
+        : Optional.empty();
+  }
+
   private static Set<NfRole> roles(X509Certificate certificate) {
     byte[] extension = certificate.getExtensionValue(NF_TYPES);
     List<String> nfTypes = extension == null ? List.of() : nfTypes(extension);
@@ -93,8 +118,10 @@ public final class NfCertificate {
   }
 
   private static RuntimeException malformed() {
-    return new Refusal.CallerUnidentified(
-            "the NFTypes extension of the certificate must follow RFC 9310")
-        .asException();
+    return unidentified("the NFTypes extension of the certificate must follow RFC 9310");
+  }
+
+  private static RuntimeException unidentified(String rule) {
+    return new Refusal.CallerUnidentified(rule).asException();
   }
 }

@@ -10,7 +10,7 @@ import srvcc.kms.key.NfInstanceId;
  *
  * @param ref its reference
  * @param name its kind, which decides size and attributes
- * @param owner the one NF instance that may use it
+ * @param owner the one NF instance that may use it, or what stands for the NF set whose members may
  * @param generation 0 for the first; a key derived under the name of its base is the next one
  */
 public record NewKey(KeyRef ref, KeyName name, NfInstanceId owner, int generation) {

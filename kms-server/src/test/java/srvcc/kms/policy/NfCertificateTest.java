@@ -27,6 +27,9 @@ import srvcc.kms.testing.TestAuthority;
 class NfCertificateTest {
   private static final TestAuthority AUTHORITY = TestAuthority.named("network functions");
   private static final NfProfile PROFILE = NfProfile.of(Parties.AMF, "AMF");
+  private static final String SET = "set1.region2.amfset.5gc.mnc001.mcc001";
+  private static final String OTHER_SET = "set2.region2.amfset.5gc.mnc001.mcc001";
+  private static final String ORG = ".3gppnetwork.org";
   private static final String URN = "urn:uuid:" + Parties.AMF;
 
   // TS 33.310; RFC 9310
@@ -88,6 +91,49 @@ class NfCertificateTest {
   void twoInstances_areRefused() {
     assertUnidentified(PROFILE.withUris(URN, "urn:uuid:" + Parties.OTHER_AMF));
     assertUnidentified(PROFILE.withUris(URN, URN));
+  }
+
+  // TS 23.003 28.12, 28.3.2.7
+
+  @Test
+  void amfOfASet_isOwnedForByTheSet() {
+    Caller one = caller(PROFILE.withDomainNames("amf1.example.org", SET));
+    Caller two = caller(NfProfile.of(Parties.OTHER_AMF, "AMF").withDomainNames(SET + ORG));
+
+    assertThat(one.amfSet()).contains(new NfSet(SET));
+    assertThat(one.instance()).isEqualTo(Parties.AMF);
+    assertThat(two.owner()).isEqualTo(one.owner()).isNotEqualTo(one.instance());
+    assertThat(caller(PROFILE.withDomainNames(OTHER_SET)).owner()).isNotEqualTo(one.owner());
+    assertThat(caller(PROFILE).owner()).isEqualTo(Parties.AMF);
+  }
+
+  @Test
+  void setOfOthers_isNone() {
+    Caller mme = caller(NfProfile.of(Parties.MME, "MME").withDomainNames(SET));
+    Caller amf = caller(PROFILE.withDomainNames(SET.replace("amfset", "smfset")));
+
+    assertThat(mme.amfSet()).isEmpty();
+    assertThat(mme.owner()).isEqualTo(Parties.MME);
+    assertThat(amf.owner()).isEqualTo(Parties.AMF);
+  }
+
+  @Test
+  void twoSets_areRefused() {
+    assertUnidentified(PROFILE.withDomainNames(SET, OTHER_SET));
+    assertUnidentified(PROFILE.withDomainNames(SET, SET.replace("amfset", "smfset")));
+    assertThat(caller(PROFILE.withDomainNames(SET, SET + ORG)).amfSet()).isPresent();
+  }
+
+  @Test
+  void amfOfASetThatIsSomethingElseBesides_isRefused() {
+    assertUnidentified(NfProfile.of(Parties.AMF, "AMF", "MME").withDomainNames(SET));
+    assertThat(caller(NfProfile.of(Parties.AMF, "AMF", "SMF").withDomainNames(SET)).amfSet())
+        .isPresent();
+  }
+
+  @Test
+  void instanceThatStandsForASet_isRefused() {
+    assertUnidentified(PROFILE.withUris("urn:uuid:" + new NfSet(SET).owner()));
   }
 
   // RFC 9310 section 3: a sequence of IA5String

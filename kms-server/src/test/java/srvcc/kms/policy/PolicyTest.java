@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,10 @@ class PolicyTest {
   }
 
   private static Caller caller(Set<NfRole> roles) {
-    return new Caller(Parties.AMF, roles, AUTHORITY.issue(NfProfile.of(Parties.AMF)).certificate());
+    return new Caller(
+        Parties.AMF,
+        Optional.empty(),
+        roles,
+        AUTHORITY.issue(NfProfile.of(Parties.AMF)).certificate());
   }
 }

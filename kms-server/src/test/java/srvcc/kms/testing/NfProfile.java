@@ -16,6 +16,7 @@ import srvcc.kms.key.NfInstanceId;
  * What a certificate says of its holder.
  *
  * @param uris in the subject alternative name
+ * @param domainNames in the subject alternative name, too
  * @param nfTypes the NFTypes extension of RFC 9310, or whatever stands in its place
  * @param keys of the holder
  * @param keyUsage bits of {@link KeyUsage}
@@ -25,6 +26,7 @@ import srvcc.kms.key.NfInstanceId;
  */
 public record NfProfile(
     List<String> uris,
+    List<String> domainNames,
     Optional<ASN1Encodable> nfTypes,
     KeyPair keys,
     int keyUsage,
@@ -38,6 +40,7 @@ public record NfProfile(
   public static NfProfile of(NfInstanceId instance, String... nfTypes) {
     return new NfProfile(
         List.of("urn:uuid:" + instance),
+        List.of(),
         Optional.of(types(nfTypes)),
         TestKeyPairs.ec(),
         KeyUsage.digitalSignature,
@@ -55,32 +58,38 @@ public record NfProfile(
 
   /** With these URIs in the subject alternative name, which is left out where there are none. */
   public NfProfile withUris(String... names) {
-    return new NfProfile(List.of(names), nfTypes, keys, keyUsage, from, until, others);
+    return new NfProfile(List.of(names), domainNames, nfTypes, keys, keyUsage, from, until, others);
+  }
+
+  /** With these domain names in the subject alternative name. */
+  public NfProfile withDomainNames(String... names) {
+    return new NfProfile(uris, List.of(names), nfTypes, keys, keyUsage, from, until, others);
   }
 
   /** With something else in the place of NFTypes. */
   public NfProfile withNfTypes(Optional<ASN1Encodable> other) {
-    return new NfProfile(uris, other, keys, keyUsage, from, until, others);
+    return new NfProfile(uris, domainNames, other, keys, keyUsage, from, until, others);
   }
 
   /** With other keys. */
   public NfProfile withKeys(KeyPair pair) {
-    return new NfProfile(uris, nfTypes, pair, keyUsage, from, until, others);
+    return new NfProfile(uris, domainNames, nfTypes, pair, keyUsage, from, until, others);
   }
 
   /** With another key usage; none at all for 0. */
   public NfProfile withKeyUsage(int other) {
-    return new NfProfile(uris, nfTypes, keys, other, from, until, others);
+    return new NfProfile(uris, domainNames, nfTypes, keys, other, from, until, others);
   }
 
   /** Valid at another time. */
   public NfProfile valid(Instant begin, Instant end) {
-    return new NfProfile(uris, nfTypes, keys, keyUsage, begin, end, others);
+    return new NfProfile(uris, domainNames, nfTypes, keys, keyUsage, begin, end, others);
   }
 
   /** With one more extension, whose value is put there as it is. */
   public NfProfile withExtension(String identifier, byte[] value) {
-    return new NfProfile(uris, nfTypes, keys, keyUsage, from, until, Map.of(identifier, value));
+    return new NfProfile(
+        uris, domainNames, nfTypes, keys, keyUsage, from, until, Map.of(identifier, value));
   }
 
   private static ASN1Encodable types(String... nfTypes) {

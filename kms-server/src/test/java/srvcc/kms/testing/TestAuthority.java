@@ -53,7 +53,7 @@ public final class TestAuthority {
     X509v3CertificateBuilder builder =
         builder(subject("network function"), profile.keys(), profile.from(), profile.until());
     if (!profile.uris().isEmpty()) {
-      add(builder, Extension.subjectAlternativeName, uris(profile.uris()));
+      add(builder, Extension.subjectAlternativeName, names(profile));
     }
     if (profile.keyUsage() != 0) {
       add(builder, Extension.keyUsage, new KeyUsage(profile.keyUsage()));
@@ -97,10 +97,14 @@ public final class TestAuthority {
         keys.getPublic());
   }
 
-  private static GeneralNames uris(List<String> uris) {
-    Stream<GeneralName> names =
-        uris.stream().map(uri -> new GeneralName(GeneralName.uniformResourceIdentifier, uri));
-    return new GeneralNames(names.toArray(GeneralName[]::new));
+  private static GeneralNames names(NfProfile profile) {
+    Stream<GeneralName> uris = names(GeneralName.uniformResourceIdentifier, profile.uris());
+    Stream<GeneralName> domains = names(GeneralName.dNSName, profile.domainNames());
+    return new GeneralNames(Stream.concat(uris, domains).toArray(GeneralName[]::new));
+  }
+
+  private static Stream<GeneralName> names(int type, List<String> names) {
+    return names.stream().map(name -> new GeneralName(type, name));
   }
 
   private static X500Principal subject(String name) {

@@ -32,6 +32,15 @@ public record DemoAuthority(X509Certificate certificate, PrivateKey key) {
     return issue(NfProfile.client(roles));
   }
 
+  /**
+   * Makes an identity for a client of an NF set: P-256.
+   *
+   * @param nfSet an NF Set ID of TS 23.003 28.12, or the FQDN of an AMF set
+   */
+  public NfIdentity member(String nfSet, NfType... roles) {
+    return issue(NfProfile.client(roles).in(nfSet));
+  }
+
   /** Makes an identity for a client that keys are wrapped to: RSA-3072 with key encipherment. */
   public NfIdentity recipient(NfType... roles) {
     return issue(NfProfile.recipient(roles));

@@ -2,6 +2,7 @@ package srvcc.kms.client.pki;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -58,6 +59,17 @@ record NfProfile(
         List.of(
             new GeneralName(GeneralName.dNSName, "localhost"),
             new GeneralName(GeneralName.iPAddress, "127.0.0.1")));
+  }
+
+  /**
+   * As a member of an NF set.
+   *
+   * @param nfSet an NF Set ID of TS 23.003 28.12, or the FQDN of an AMF set
+   */
+  NfProfile in(String nfSet) {
+    GeneralName name = new GeneralName(GeneralName.dNSName, nfSet);
+    return new NfProfile(
+        roles, keys, keyUsage, purposes, Stream.concat(names.stream(), Stream.of(name)).toList());
   }
 
   GeneralName[] alternativeNames(UUID instanceId) {

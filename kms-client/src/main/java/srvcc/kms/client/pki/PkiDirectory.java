@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -18,23 +18,23 @@ import java.util.function.Function;
 public record PkiDirectory(Path directory) {
   private static final String AUTHORITY = "ca";
 
-  private static final Map<String, Function<DemoAuthority, NfIdentity>> IDENTITIES =
-      new TreeMap<>(
-          Map.of(
-              "server", authority -> authority.localServer(NfType.KMS),
-              "amf", authority -> authority.client(NfType.AMF),
-              "amf2", authority -> authority.client(NfType.AMF),
-              "mme", authority -> authority.client(NfType.MME),
-              "msc", authority -> authority.recipient(NfType.MSC)));
-
   /** The identities that are made: a server, two AMFs, an MME and an MSC server. */
-  public static final List<String> NAMES = List.copyOf(IDENTITIES.keySet());
+  public static final List<String> NAMES = List.of("amf", "amf2", "mme", "msc", "server");
 
   /** Makes what is absent, the authority included; what is there stays as it is. */
   public void complete() throws IOException {
+    complete(Optional.empty());
+  }
+
+  /**
+   * Makes what is absent, the authority included; what is there stays as it is.
+   *
+   * @param amfSet the AMF set that both AMFs are of, if they are of one
+   */
+  public void complete(Optional<String> amfSet) throws IOException {
     Files.createDirectories(directory);
     DemoAuthority authority = authority();
-    for (var entry : IDENTITIES.entrySet()) {
+    for (var entry : identities(amfSet).entrySet()) {
       if (!Files.exists(certificate(entry.getKey()))) {
         NfIdentity identity = entry.getValue().apply(authority);
         PemFiles.writeKey(key(entry.getKey()), identity.key());
@@ -63,6 +63,21 @@ public record PkiDirectory(Path directory) {
   /** Returns the file with a private key. */
   public Path key(String name) {
     return directory.resolve(name + ".key");
+  }
+
+  private static Map<String, Function<DemoAuthority, NfIdentity>> identities(
+      Optional<String> amfSet) {
+    Function<DemoAuthority, NfIdentity> amf =
+        authority ->
+            amfSet
+                .map(set -> authority.member(set, NfType.AMF))
+                .orElseGet(() -> authority.client(NfType.AMF));
+    return Map.of(
+        "server", authority -> authority.localServer(NfType.KMS),
+        "amf", amf,
+        "amf2", amf,
+        "mme", authority -> authority.client(NfType.MME),
+        "msc", authority -> authority.recipient(NfType.MSC));
   }
 
   private DemoAuthority authority() throws IOException {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.Signature;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,20 @@ class PkiDirectoryTest {
     PkiDirectory pki = made();
     assertThat(pki.identity("amf").instanceId()).isNotEqualTo(pki.identity("amf2").instanceId());
     assertThat(pki.identity("amf2").roles()).containsExactly(NfType.AMF);
+  }
+
+  // TS 23.003 28.12
+  @Test
+  void amfSet_isNamedByBothAmfsAndNobodyElse() throws Exception {
+    String set = "set1.region2.amfset.5gc.mnc001.mcc001";
+    PkiDirectory pki = new PkiDirectory(parent.resolve("set"));
+    pki.complete(Optional.of(set));
+
+    for (String amf : List.of("amf", "amf2")) {
+      assertThat(pki.identity(amf).certificate().getSubjectAlternativeNames())
+          .contains(List.of(2, set));
+    }
+    assertThat(pki.identity("mme").certificate().getSubjectAlternativeNames()).hasSize(1);
   }
 
   @Test
