@@ -7,6 +7,7 @@ import java.util.Optional;
 import srvcc.kms.api.CallLimits;
 import srvcc.kms.api.TlsFiles;
 import srvcc.kms.key.RequiredGuarantee;
+import srvcc.kms.policy.Policy;
 import srvcc.kms.token.Pkcs11Uri;
 import srvcc.kms.token.TokenSettings;
 import srvcc.kms.vault.DerivationRoute;
@@ -19,8 +20,7 @@ import srvcc.kms.vault.Quotas;
  * @param token the token that holds the keys
  * @param storage where the service remembers, and how it keeps keys
  * @param tls the service's certificate and the CAs of its callers
- * @param allowServiceMemoryKAmf whether a K_AMF may be derived by a route that passes its octets
- *     through the service's memory; such a key is marked for life
+ * @param policy what is allowed to callers
  * @param route by which to derive; empty takes the first of A, B, D that the token has
  * @param sessions with the token
  * @param calls how many calls are taken at a time
@@ -34,7 +34,7 @@ public record Configuration(
     Pkcs11Uri token,
     Storage storage,
     TlsFiles tls,
-    boolean allowServiceMemoryKAmf,
+    Policy policy,
     Optional<DerivationRoute> route,
     TokenSettings sessions,
     CallLimits calls,

@@ -10,7 +10,11 @@ import java.util.Set;
 import srvcc.kms.api.CallLimits;
 import srvcc.kms.api.TlsFiles;
 import srvcc.kms.key.Guarantee;
+import srvcc.kms.key.KeyName;
 import srvcc.kms.key.RequiredGuarantee;
+import srvcc.kms.policy.InTokenDemand;
+import srvcc.kms.policy.NfRole;
+import srvcc.kms.policy.Policy;
 import srvcc.kms.store.jdbc.DatabaseUrl;
 import srvcc.kms.store.jdbc.StoreRefusedException;
 import srvcc.kms.token.Pkcs11Uri;
@@ -35,6 +39,7 @@ final class ConfigurationReader {
           "cachedKeys",
           "tls",
           "allowServiceMemoryKAmf",
+          "requireInToken",
           "route",
           "sessions",
           "concurrentCalls",
@@ -70,7 +75,7 @@ final class ConfigurationReader {
         token(settings),
         storage(settings),
         tls(settings.section("tls")),
-        settings.flag("allowServiceMemoryKAmf"),
+        policy(settings),
         route(settings),
         sessions(settings.section("sessions")),
         calls(settings),
@@ -131,6 +136,14 @@ final class ConfigurationReader {
     tls.onlyOf(Set.of("certificateChain", "privateKey", "clientAuthorities"));
     return new TlsFiles(
         tls.file("certificateChain"), tls.secretFile("privateKey"), tls.file("clientAuthorities"));
+  }
+
+  private static Policy policy(Settings settings) {
+    Settings inToken = settings.section("requireInToken").onlyOf(Set.of("keys", "roles"));
+    return new Policy(
+        settings.flag("allowServiceMemoryKAmf"),
+        new InTokenDemand(
+            inToken.choices("keys", KeyName.class), inToken.choices("roles", NfRole.class)));
   }
 
   private static Optional<DerivationRoute> route(Settings settings) {

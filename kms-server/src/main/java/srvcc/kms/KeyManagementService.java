@@ -158,7 +158,7 @@ final class KeyManagementService implements AutoCloseable {
       Pseudonyms pseudonyms,
       Clock clock)
       throws IOException {
-    Policy policy = new Policy(configuration.allowServiceMemoryKAmf());
+    Policy policy = configuration.policy();
     ImportChannels channels = new ImportChannels();
     Quotas quotas = configuration.quotas();
     Room keyRoom = new Room("keys", quotas.keys(), stores.keys()::countActive);

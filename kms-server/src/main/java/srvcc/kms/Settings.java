@@ -51,7 +51,11 @@ final class Settings {
 
   /** The section of that name; empty if there is none. */
   Settings section(String name) {
-    return new Settings(node.path(name), prefix + name + ".");
+    JsonNode section = node.path(name);
+    if (!section.isMissingNode() && !section.isObject()) {
+      throw refused(name, "must hold settings");
+    }
+    return new Settings(section, prefix + name + ".");
   }
 
   /** Refuses a setting that is not among these: it may be a misspelt one. */
@@ -116,6 +120,25 @@ final class Settings {
       throw refused(name, "must be true or false");
     }
     return value.asBoolean(false);
+  }
+
+  /** A list of constants by their names; empty if the setting is not there. */
+  <E extends Enum<E>> Set<E> choices(String name, Class<E> kind) {
+    JsonNode values = node.path(name);
+    if (!values.isMissingNode() && !values.isArray()) {
+      throw refused(name, "must be a list");
+    }
+    Set<E> chosen = EnumSet.noneOf(kind);
+    values.forEach(value -> chosen.add(choice(name, value.asString(""), kind)));
+    return chosen;
+  }
+
+  private <E extends Enum<E>> E choice(String name, String value, Class<E> kind) {
+    try {
+      return Enum.valueOf(kind, value);
+    } catch (IllegalArgumentException e) {
+      throw refused(name, "must be of " + EnumSet.allOf(kind));
+    }
   }
 
   int number(String name, int usual, int most) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import srvcc.kms.api.CallLimits;
 import srvcc.kms.key.Guarantee;
+import srvcc.kms.key.KeyName;
 import srvcc.kms.key.RequiredGuarantee;
+import srvcc.kms.policy.InTokenDemand;
+import srvcc.kms.policy.NfRole;
+import srvcc.kms.policy.Policy;
 import srvcc.kms.store.jdbc.DatabaseUrl;
 import srvcc.kms.token.TokenSettings;
 import srvcc.kms.vault.CustodyMode;
@@ -53,7 +58,7 @@ class ConfigurationReaderTest {
   void defaults_areThoseOfTheManual() throws IOException {
     Configuration configuration = read(complete);
 
-    assertThat(configuration.allowServiceMemoryKAmf()).isFalse();
+    assertThat(configuration.policy()).isEqualTo(new Policy(false));
     assertThat(configuration.route()).isEmpty();
     assertThat(configuration.sessions()).isEqualTo(TokenSettings.DEFAULT);
     assertThat(configuration.calls()).isEqualTo(new CallLimits(512, 128));
@@ -74,6 +79,7 @@ class ConfigurationReaderTest {
             complete
                 + """
                 allowServiceMemoryKAmf: true
+                requireInToken: {keys: [CK_SRVCC, IK_SRVCC], roles: [AMF]}
                 route: B
                 sessions: {operations: 3, owners: 2}
                 concurrentCalls: 7
@@ -86,7 +92,11 @@ class ConfigurationReaderTest {
                 requiredGuarantees: [COPY_IS_NO_WEAKER, "token:NON_EXTRACTABLE_STAYS_IN"]
                 """);
 
-    assertThat(configuration.allowServiceMemoryKAmf()).isTrue();
+    assertThat(configuration.policy())
+        .isEqualTo(
+            new Policy(
+                true,
+                new InTokenDemand(Set.of(KeyName.CK_SRVCC, KeyName.IK_SRVCC), Set.of(NfRole.AMF))));
     assertThat(configuration.route()).contains(DerivationRoute.HKDF_EXTRACT);
     assertThat(configuration.sessions().operationSessions()).isEqualTo(3);
     assertThat(configuration.sessions().ownerSessions()).isEqualTo(2);
@@ -120,6 +130,11 @@ class ConfigurationReaderTest {
         "tls: {certificateChain: /nowhere} | tls.certificateChain must be a file that can be read",
         "tls: {} | tls.certificateChain is required, as text",
         "allowServiceMemoryKAmf: maybe | allowServiceMemoryKAmf must be true or false",
+        "requireInToken: [K_AMF] | requireInToken must hold settings",
+        "requireInToken: {key: [K_AMF]} | requireInToken.key is no setting of the service",
+        "requireInToken: {keys: K_AMF} | requireInToken.keys must be a list",
+        "requireInToken: {roles: [AMF, SMF]} | requireInToken.roles must be of [AMF, MME,"
+            + " CUSTOM_MSC, CUSTOM_AUDITOR]",
         "route: C | route must be auto, A, B or D",
         "sessions: {owners: 0} | sessions.owners must be a number from 1 to 1024",
         "sessions: {owner: 1} | sessions.owner is no setting of the service",

@@ -20,11 +20,14 @@ final class DerivationEndpoint extends DerivationServiceGrpc.DerivationServiceIm
   private static final int MOST_ITEMS = 256;
 
   private final Requests requests;
+  private final Exposures exposures;
   private final KeyVault vault;
   private final KeyDerivations derivations;
 
-  DerivationEndpoint(Requests requests, KeyVault vault, KeyDerivations derivations) {
+  DerivationEndpoint(
+      Requests requests, Exposures exposures, KeyVault vault, KeyDerivations derivations) {
     this.requests = requests;
+    this.exposures = exposures;
     this.vault = vault;
     this.derivations = derivations;
   }
@@ -62,6 +65,7 @@ final class DerivationEndpoint extends DerivationServiceGrpc.DerivationServiceIm
 
   private DeriveKeyResponse derive(Call call, DeriveKeyRequest request) {
     DeriveCommand command = Derivations.command(request);
+    command.derivation().outputs().forEach(output -> exposures.check(call, output.name()));
     return requests.once(
         call,
         request.getRequestId(),

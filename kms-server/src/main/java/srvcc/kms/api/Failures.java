@@ -153,7 +153,8 @@ final class Failures {
               ErrorReason.ERROR_REASON_EXPOSURE_NOT_ALLOWED,
               "this token derives by C_Sign, which would pass "
                   + name.specName()
-                  + " through the service's memory; the operator may allow it with allowServiceMemoryKAmf",
+                  + " through the service's memory; the operator forbids that"
+                  + " (allowServiceMemoryKAmf, requireInToken)",
               Map.of("kind", name.specName()));
       case Refusal.KeyNotFound(String field) ->
           status(

@@ -18,6 +18,7 @@ import srvcc.kms.handover.ReleasedKeys;
 import srvcc.kms.handover.SrvccHandovers;
 import srvcc.kms.handover.SrvccKeyPair;
 import srvcc.kms.handover.SrvccPreparation;
+import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
@@ -39,16 +40,19 @@ import srvcc.kms.v1.ReleaseToMscResponse;
 final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase {
 
   private final Requests requests;
+  private final Exposures exposures;
   private final SrvccPreparation preparation;
   private final SrvccHandovers handovers;
   private final HandoverEnding ending;
 
   HandoverEndpoint(
       Requests requests,
+      Exposures exposures,
       SrvccPreparation preparation,
       SrvccHandovers handovers,
       HandoverEnding ending) {
     this.requests = requests;
+    this.exposures = exposures;
     this.preparation = preparation;
     this.handovers = handovers;
     this.ending = ending;
@@ -107,6 +111,7 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
         Fields.nasCount(
             request.hasDownlinkNasCount(), request.getDownlinkNasCount(), "downlink_nas_count");
     NfInstanceId mme = Fields.otherInstance(call, request.getMmeInstanceId(), "mme_instance_id");
+    exposures.check(call, KeyName.K_ASME_SRVCC);
     return requests.once(
         call,
         request.getRequestId(),
@@ -121,6 +126,8 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
   private DeriveSrvccContextResponse derive(Call call, DeriveSrvccContextRequest request) {
     KeyRef kAsmeSrvcc = Fields.keyRef(request.getKAsmeSrvcc(), "k_asme_srvcc");
     NfInstanceId msc = Fields.otherInstance(call, request.getMscInstanceId(), "msc_instance_id");
+    exposures.check(call, KeyName.CK_SRVCC);
+    exposures.check(call, KeyName.IK_SRVCC);
     return requests.once(
         call,
         request.getRequestId(),

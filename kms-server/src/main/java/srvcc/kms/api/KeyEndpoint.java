@@ -14,6 +14,7 @@ import srvcc.kms.context.KeyContent;
 import srvcc.kms.context.KeyDetails;
 import srvcc.kms.context.KeyImports;
 import srvcc.kms.handover.KeyCustody;
+import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.RefusedException;
@@ -42,6 +43,7 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
   private static final int LARGEST_PAGE = 1000;
 
   private final Requests requests;
+  private final Exposures exposures;
   private final KeyVault vault;
   private final KeyImports imports;
   private final KeyCustody custody;
@@ -49,11 +51,13 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
 
   KeyEndpoint(
       Requests requests,
+      Exposures exposures,
       KeyVault vault,
       KeyImports imports,
       KeyCustody custody,
       Pseudonyms pseudonyms) {
     this.requests = requests;
+    this.exposures = exposures;
     this.vault = vault;
     this.imports = imports;
     this.custody = custody;
@@ -137,6 +141,9 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
 
   private ImportKeyResponse importKey(Call call, ImportKeyRequest request) {
     ImportCommand command = Imports.command(request);
+    if (command.content() instanceof KeyContent.KSeaf) {
+      exposures.check(call, KeyName.K_AMF);
+    }
     Details subscriber = subscriber(command.content());
     return requests.once(
         call,

@@ -12,8 +12,14 @@ import srvcc.kms.refusal.Refusal;
  *
  * @param allowServiceMemoryKAmf whether a K_AMF may be derived by a route that passes its octets
  *     through the service's memory
+ * @param inToken what may not be derived by such a route besides
  */
-public record Policy(boolean allowServiceMemoryKAmf) {
+public record Policy(boolean allowServiceMemoryKAmf, InTokenDemand inToken) {
+
+  /** That demands nothing of other keys than K_AMF. */
+  public Policy(boolean allowServiceMemoryKAmf) {
+    this(allowServiceMemoryKAmf, InTokenDemand.NONE);
+  }
 
   /**
    * Refuses a caller none of whose roles may do this.
@@ -34,6 +40,18 @@ public record Policy(boolean allowServiceMemoryKAmf) {
    */
   public void checkExposure(KeyName derived, ExposureClass exposure) {
     if (derived == KeyName.K_AMF && exposure != ExposureClass.IN_TOKEN && !allowServiceMemoryKAmf) {
+      throw new Refusal.ExposureNotAllowed(derived).asException();
+    }
+  }
+
+  /**
+   * Refuses to derive for a caller what must not leave the token, where it would.
+   *
+   * @throws srvcc.kms.refusal.RefusedException ExposureNotAllowed
+   */
+  public void checkExposure(Caller caller, KeyName derived, ExposureClass exposure) {
+    checkExposure(derived, exposure);
+    if (exposure != ExposureClass.IN_TOKEN && inToken.covers(caller, derived)) {
       throw new Refusal.ExposureNotAllowed(derived).asException();
     }
   }

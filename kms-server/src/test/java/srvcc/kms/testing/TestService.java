@@ -76,8 +76,8 @@ public final class TestService {
   private final Disposal disposal;
   private final HandoverEnding ending;
 
-  private TestService(DerivationRoute route, boolean allowServiceMemoryKAmf) {
-    this.policy = new Policy(allowServiceMemoryKAmf);
+  private TestService(DerivationRoute route, Policy policy) {
+    this.policy = policy;
     this.vault = new FakeKeyVault(route);
     this.disposal = new Disposal(vault, key -> stores.keys().find(key).isPresent());
     this.trail = new Trail(audit, transactions, clock, TOKEN);
@@ -86,12 +86,17 @@ public final class TestService {
 
   /** Over a token that derives by a mechanism which returns a handle. */
   public static TestService inToken() {
-    return new TestService(DerivationRoute.HKDF_EXTRACT, false);
+    return with(DerivationRoute.HKDF_EXTRACT, new Policy(false));
   }
 
   /** Over a token that derives by C_Sign. */
   public static TestService onRouteD(boolean allowServiceMemoryKAmf) {
-    return new TestService(DerivationRoute.SIGN_AND_IMPORT, allowServiceMemoryKAmf);
+    return with(DerivationRoute.SIGN_AND_IMPORT, new Policy(allowServiceMemoryKAmf));
+  }
+
+  /** Over a token with that route, for an operator who decided so. */
+  public static TestService with(DerivationRoute route, Policy policy) {
+    return new TestService(route, policy);
   }
 
   /** Lets an NF instance hold so much and no more. */
