@@ -40,6 +40,7 @@ final class ConfigurationReader {
           "tls",
           "allowServiceMemoryKAmf",
           "requireInToken",
+          "allowUnauthenticatedContexts",
           "route",
           "sessions",
           "concurrentCalls",
@@ -143,7 +144,8 @@ final class ConfigurationReader {
     return new Policy(
         settings.flag("allowServiceMemoryKAmf"),
         new InTokenDemand(
-            inToken.choices("keys", KeyName.class), inToken.choices("roles", NfRole.class)));
+            inToken.choices("keys", KeyName.class), inToken.choices("roles", NfRole.class)),
+        settings.flag("allowUnauthenticatedContexts"));
   }
 
   private static Optional<DerivationRoute> route(Settings settings) {

@@ -79,6 +79,7 @@ class ConfigurationReaderTest {
             complete
                 + """
                 allowServiceMemoryKAmf: true
+                allowUnauthenticatedContexts: true
                 requireInToken: {keys: [CK_SRVCC, IK_SRVCC], roles: [AMF]}
                 route: B
                 sessions: {operations: 3, owners: 2}
@@ -96,7 +97,8 @@ class ConfigurationReaderTest {
         .isEqualTo(
             new Policy(
                 true,
-                new InTokenDemand(Set.of(KeyName.CK_SRVCC, KeyName.IK_SRVCC), Set.of(NfRole.AMF))));
+                new InTokenDemand(Set.of(KeyName.CK_SRVCC, KeyName.IK_SRVCC), Set.of(NfRole.AMF)),
+                true));
     assertThat(configuration.route()).contains(DerivationRoute.HKDF_EXTRACT);
     assertThat(configuration.sessions().operationSessions()).isEqualTo(3);
     assertThat(configuration.sessions().ownerSessions()).isEqualTo(2);

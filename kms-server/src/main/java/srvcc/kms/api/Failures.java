@@ -156,6 +156,19 @@ final class Failures {
                   + " through the service's memory; the operator forbids that"
                   + " (allowServiceMemoryKAmf, requireInToken)",
               Map.of("kind", name.specName()));
+      case Refusal.UnauthenticatedContextNotAllowed() ->
+          status(
+              Code.PERMISSION_DENIED,
+              ErrorReason.ERROR_REASON_UNAUTHENTICATED_CONTEXT_NOT_ALLOWED,
+              "the operator has not allowed unauthenticated emergency sessions"
+                  + " (allowUnauthenticatedContexts)",
+              Map.of());
+      case Refusal.AlgorithmNotAllowed(var key, String algorithm) ->
+          precondition(
+              ErrorReason.ERROR_REASON_ALGORITHM_NOT_ALLOWED,
+              "NULL alone is for unauthenticated emergency sessions, and NULL integrity for nothing"
+                  + " else (TS 33.501 10.2.2)",
+              Map.of("key", key.toString(), "algorithm", algorithm));
       case Refusal.KeyNotFound(String field) ->
           status(
               Code.NOT_FOUND,

@@ -50,7 +50,7 @@ final class Imports {
 
   private static KeyContent content(ImportKeyRequest request) {
     return switch (request.getContentCase()) {
-      case K_AMF -> new KeyContent.KAmf();
+      case K_AMF -> new KeyContent.KAmf(request.getKAmf().getUnauthenticated());
       case K_SEAF -> new KeyContent.KSeaf(kAmf(request.getKSeaf()));
       case CONTENT_NOT_SET -> throw Fields.invalid("content", "is required");
     };

@@ -92,7 +92,8 @@ final class Wire {
             .setDerivationRoute(of(route))
             .setGeneration(key.generation())
             .setCreatedAt(of(key.createdAt()))
-            .setCustody(of(key.custody()));
+            .setCustody(of(key.custody()))
+            .setUnauthenticated(key.unauthenticated());
     key.parent().map(Wire::of).ifPresent(wire::setParent);
     described.context().map(Wire::of).ifPresent(wire::setSecurityContext);
     return wire.build();

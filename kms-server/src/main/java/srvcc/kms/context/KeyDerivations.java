@@ -14,6 +14,7 @@ import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.policy.NullAlgorithms;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.Disposal;
@@ -66,7 +67,7 @@ public final class KeyDerivations {
    *
    * @return the derived keys in the order of the clause's outputs
    * @throws srvcc.kms.refusal.RefusedException KeyNotFound, KeyDestroyed, KeyKindWrong,
-   *     NasCountReused, NasCountExhausted, ReauthenticationRequired
+   *     AlgorithmNotAllowed, NasCountReused, NasCountExhausted, ReauthenticationRequired
    */
   public List<DescribedKey> derive(
       NfInstanceId owner,
@@ -77,6 +78,7 @@ public final class KeyDerivations {
     KeyRecord base = keys.usable(owner, command.base(), BASE);
     Derivation derivation = command.derivation();
     checkKind(base, taken(derivation), BASE);
+    NullAlgorithms.check(base, derivation);
     Optional<KeyRecord> syncInput = syncInput(owner, command);
     contexts.find(base.ref()).ifPresent(context -> use(context, derivation));
     List<NewKey> outputs =
@@ -105,7 +107,7 @@ public final class KeyDerivations {
       throw new Refusal.KeyDestroyed(BASE, base.ref()).asException();
     }
     List<KeyRecord> records =
-        made.stream().map(key -> key.record(clock.instant(), Optional.of(base.ref()))).toList();
+        made.stream().map(key -> key.derivedFrom(base, clock.instant())).toList();
     records.forEach(key -> registry.add(transaction, key));
     List<DescribedKey> described = records.stream().map(DescribedKey::without).toList();
     receipt.record(transaction, described);

@@ -62,17 +62,18 @@ public final class KeyImports {
    * Unwraps a K_AMF, or a K_SEAF from which K_AMF is derived, and opens its security context.
    *
    * @throws srvcc.kms.refusal.RefusedException UnwrapFailed, KeySizeWrong, KeyNotFound for a
-   *     channel, ExposureNotAllowed, KAmfKnown
+   *     channel, ExposureNotAllowed, UnauthenticatedContextNotAllowed, KAmfKnown
    */
   public DescribedKey importKey(
       NfInstanceId owner, ImportCommand command, Receipt<DescribedKey> receipt, Deadline deadline) {
     room.take(owner, 1);
     checkChannel(owner, command.wrapping());
+    policy.checkContext(isUnauthenticated(command));
     NewKey kAmf = NewKey.of(KeyName.K_AMF, owner);
     return disposal.unlessCommitted(
         List.of(kAmf),
         () -> {
-          KeyRecord record = recorded(arrive(kAmf, command, deadline));
+          KeyRecord record = arrived(kAmf, command, deadline);
           CheckValue checkValue = vault.checkValue(record, deadline);
           return establish(record, command, checkValue, receipt);
         });
@@ -114,9 +115,18 @@ public final class KeyImports {
     }
   }
 
+  private KeyRecord arrived(NewKey kAmf, ImportCommand command, Deadline deadline) {
+    KeyRecord record = recorded(arrive(kAmf, command, deadline));
+    return isUnauthenticated(command) ? record.ofUnauthenticatedSession() : record;
+  }
+
+  private static boolean isUnauthenticated(ImportCommand command) {
+    return command.content() instanceof KeyContent.KAmf kAmf && kAmf.unauthenticated();
+  }
+
   private MadeKey arrive(NewKey kAmf, ImportCommand command, Deadline deadline) {
     return switch (command.content()) {
-      case KeyContent.KAmf() -> vault.unwrap(kAmf, command.wrapping(), deadline);
+      case KeyContent.KAmf _ -> vault.unwrap(kAmf, command.wrapping(), deadline);
       case KeyContent.KSeaf kSeaf -> derive(kAmf, kSeaf, command.wrapping(), deadline);
     };
   }

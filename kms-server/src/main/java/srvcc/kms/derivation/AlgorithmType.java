@@ -50,6 +50,11 @@ public enum AlgorithmType {
     return yields;
   }
 
+  /** Whether the key is for integrity, rather than for ciphering. */
+  public boolean isIntegrity() {
+    return this == NAS_INT || this == RRC_INT || this == UP_INT;
+  }
+
   /** Whether the key protects NAS, rather than the access stratum. */
   public boolean isNas() {
     return this == NAS_ENC || this == NAS_INT;

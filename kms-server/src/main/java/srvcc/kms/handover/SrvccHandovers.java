@@ -95,7 +95,9 @@ public final class SrvccHandovers {
                           List.of(ck, ik),
                           deadline));
           vault.destroy(base);
-          return stores.transactions().commit(tx -> commit(tx, prepared, derived, made, receipt));
+          return stores
+              .transactions()
+              .commit(tx -> commit(tx, base, prepared, derived, made, receipt));
         });
   }
 
@@ -141,6 +143,7 @@ public final class SrvccHandovers {
 
   private DerivedContext commit(
       Transaction transaction,
+      KeyRecord kAsmeSrvcc,
       SrvccHandover.Prepared from,
       SrvccHandover.Derived to,
       List<MadeKey> made,
@@ -148,8 +151,8 @@ public final class SrvccHandovers {
     checkAuthenticated(from.facts());
     stores.handovers().replace(transaction, from, to);
     stores.keys().update(transaction, from.kAsmeSrvcc(), KeyRecord::destroyed);
-    Optional<KeyRef> parent = Optional.of(from.kAsmeSrvcc());
-    made.forEach(key -> stores.keys().add(transaction, key.record(clock.instant(), parent)));
+    made.forEach(
+        key -> stores.keys().add(transaction, key.derivedFrom(kAsmeSrvcc, clock.instant())));
     DerivedContext context = new DerivedContext(to.facts(), to.keys(), made.getFirst().exposure());
     receipt.record(transaction, context);
     return context;

@@ -99,7 +99,7 @@ public final class SrvccPreparation {
             base,
             FIELD,
             () -> vault.derive(base, derivation, Optional.empty(), List.of(kAsmeSrvcc), deadline));
-    return made.getFirst().record(clock.instant(), Optional.of(base.ref()));
+    return made.getFirst().derivedFrom(base, clock.instant());
   }
 
   private PreparedHandover commit(

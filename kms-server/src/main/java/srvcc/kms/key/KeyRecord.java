@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param createdAt when it was imported or derived
  * @param parent what it was derived from; empty for an imported key
  * @param custody where its octets are
+ * @param unauthenticated whether it is, or comes from, the K_AMF of an unauthenticated emergency
+ *     session, for which the NULL algorithms alone are used (TS 33.501 10.2.2)
  */
 public record KeyRecord(
     KeyRef ref,
@@ -25,7 +27,8 @@ public record KeyRecord(
     int generation,
     Instant createdAt,
     Optional<KeyRef> parent,
-    Custody custody) {
+    Custody custody,
+    boolean unauthenticated) {
 
   /**
    * Checks the generation.
@@ -73,8 +76,23 @@ public record KeyRecord(
     return isDestroyed() ? this : with(exposure, state, kept);
   }
 
+  /** This record of a K_AMF of an unauthenticated emergency session, which it stays for life. */
+  public KeyRecord ofUnauthenticatedSession() {
+    return new KeyRecord(
+        ref, name, owner, exposure, state, generation, createdAt, parent, custody, true);
+  }
+
   private KeyRecord with(ExposureClass newExposure, KeyState newState, Custody newCustody) {
     return new KeyRecord(
-        ref, name, owner, newExposure, newState, generation, createdAt, parent, newCustody);
+        ref,
+        name,
+        owner,
+        newExposure,
+        newState,
+        generation,
+        createdAt,
+        parent,
+        newCustody,
+        unauthenticated);
   }
 }

@@ -13,12 +13,15 @@ import srvcc.kms.refusal.Refusal;
  * @param allowServiceMemoryKAmf whether a K_AMF may be derived by a route that passes its octets
  *     through the service's memory
  * @param inToken what may not be derived by such a route besides
+ * @param allowUnauthenticatedContexts whether there are unauthenticated emergency sessions here (TS
+ *     33.501 10.2.2)
  */
-public record Policy(boolean allowServiceMemoryKAmf, InTokenDemand inToken) {
+public record Policy(
+    boolean allowServiceMemoryKAmf, InTokenDemand inToken, boolean allowUnauthenticatedContexts) {
 
-  /** That demands nothing of other keys than K_AMF. */
+  /** That demands nothing of other keys than K_AMF, and knows authenticated sessions alone. */
   public Policy(boolean allowServiceMemoryKAmf) {
-    this(allowServiceMemoryKAmf, InTokenDemand.NONE);
+    this(allowServiceMemoryKAmf, InTokenDemand.NONE, false);
   }
 
   /**
@@ -30,6 +33,17 @@ public record Policy(boolean allowServiceMemoryKAmf, InTokenDemand inToken) {
     EnumSet<NfRole> allowed = EnumSet.copyOf(operation.roles());
     if (Collections.disjoint(allowed, caller.roles())) {
       throw new Refusal.RoleNotAllowed(operation.name()).asException();
+    }
+  }
+
+  /**
+   * Refuses the K_AMF of an unauthenticated emergency session where the operator has none.
+   *
+   * @throws srvcc.kms.refusal.RefusedException UnauthenticatedContextNotAllowed
+   */
+  public void checkContext(boolean unauthenticated) {
+    if (unauthenticated && !allowUnauthenticatedContexts) {
+      throw new Refusal.UnauthenticatedContextNotAllowed().asException();
     }
   }
 

@@ -47,6 +47,12 @@ public sealed interface Refusal {
    */
   record ExposureNotAllowed(KeyName name) implements Refusal {}
 
+  /** The K_AMF is of an unauthenticated emergency session, which the operator has not allowed. */
+  record UnauthenticatedContextNotAllowed() implements Refusal {}
+
+  /** The session of the key must not use the algorithm (TS 33.501 10.2.2). */
+  record AlgorithmNotAllowed(KeyRef key, String algorithm) implements Refusal {}
+
   /** Unknown, or somebody else's: the caller cannot tell which. */
   record KeyNotFound(String field) implements Refusal {}
 

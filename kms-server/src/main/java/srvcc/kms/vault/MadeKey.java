@@ -17,6 +17,12 @@ import srvcc.kms.key.KeyState;
  */
 public record MadeKey(NewKey key, ExposureClass exposure, Custody custody) {
 
+  /** The record of the key as one that was derived, with what it has from its base. */
+  public KeyRecord derivedFrom(KeyRecord base, Instant createdAt) {
+    KeyRecord derived = record(createdAt, Optional.of(base.ref()));
+    return base.unauthenticated() ? derived.ofUnauthenticatedSession() : derived;
+  }
+
   /** The record of the key, imported if it has no parent. */
   public KeyRecord record(Instant createdAt, Optional<KeyRef> parent) {
     return new KeyRecord(
@@ -28,6 +34,7 @@ public record MadeKey(NewKey key, ExposureClass exposure, Custody custody) {
         key.generation(),
         createdAt,
         parent,
-        custody);
+        custody,
+        false);
   }
 }

@@ -99,7 +99,7 @@ class ExposureDemandTest {
   }
 
   private static TestServer server(DerivationRoute route, InTokenDemand demand) {
-    return TestServer.over(TestService.with(route, new Policy(true, demand)));
+    return TestServer.over(TestService.with(route, new Policy(true, demand, false)));
   }
 
   private static WireFailure notAllowed(String kind) {

@@ -46,6 +46,17 @@ class KeyRecordTest {
   }
 
   @Test
+  void unauthenticatedSession_isSoForLife() {
+    KeyRecord unauthenticated = K_AMF.ofUnauthenticatedSession();
+
+    assertThat(K_AMF.unauthenticated()).isFalse();
+    assertThat(unauthenticated.exposed(ExposureClass.RELEASED).unauthenticated()).isTrue();
+    assertThat(unauthenticated.quarantined().released().unauthenticated()).isTrue();
+    assertThat(unauthenticated.keptIn(new Custody.InToken("4567")).unauthenticated()).isTrue();
+    assertThat(unauthenticated.destroyed().unauthenticated()).isTrue();
+  }
+
+  @Test
   void generation_belowZero_isRefused() {
     assertThatExceptionOfType(InvalidValueException.class).isThrownBy(() -> kAmf(-1));
   }
@@ -60,6 +71,7 @@ class KeyRecordTest {
         generation,
         NOW,
         Optional.empty(),
-        new Custody.InToken("0123"));
+        new Custody.InToken("0123"),
+        false);
   }
 }

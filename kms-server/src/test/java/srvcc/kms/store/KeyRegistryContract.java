@@ -47,6 +47,17 @@ public abstract class KeyRegistryContract {
     assertThat(registry().find(child.ref())).contains(child);
   }
 
+  // TS 33.501 10.2.2
+  @Test
+  void keyOfAnUnauthenticatedSession_staysSo() {
+    KeyRecord kAmf = StoreSamples.key(Parties.AMF, clock.instant()).ofUnauthenticatedSession();
+    commit(tx -> registry().add(tx, kAmf));
+    assertThat(registry().find(kAmf.ref())).contains(kAmf);
+
+    commit(tx -> registry().update(tx, kAmf.ref(), KeyRecord::destroyed));
+    assertThat(registry().find(kAmf.ref())).contains(kAmf.destroyed());
+  }
+
   @Test
   void unknownKey_isNotFound() {
     assertThat(registry().find(KeyRef.random())).isEmpty();
@@ -344,6 +355,7 @@ public abstract class KeyRegistryContract {
         key.generation() + 1,
         key.createdAt(),
         key.parent(),
-        key.custody());
+        key.custody(),
+        key.unauthenticated());
   }
 }

@@ -112,10 +112,10 @@ final class JdbcKeyRegistry implements KeyRegistry {
         """
         INSERT INTO key_records
           (ref, name, owner, exposure, state, generation, created_at, parent, destroyed_at,
-           custody, token, wrapped_by, wrapped_key, wrapped_mac, version)
+           custody, token, wrapped_by, wrapped_key, wrapped_mac, unauthenticated, version)
         VALUES
           (:ref, :name, :owner, :exposure, :state, :generation, :created, :parent, :destroyed,
-           :custody, :token, :wrappedBy, :wrappedKey, :wrappedMac, 0)
+           :custody, :token, :wrappedBy, :wrappedKey, :wrappedMac, :unauthenticated, 0)
         """;
     int _ =
         written(
@@ -176,7 +176,7 @@ final class JdbcKeyRegistry implements KeyRegistry {
           generation = :generation, created_at = :created, parent = :parent,
           destroyed_at = COALESCE(destroyed_at, :destroyed), custody = :custody, token = :token,
           wrapped_by = :wrappedBy, wrapped_key = :wrappedKey, wrapped_mac = :wrappedMac,
-          version = version + 1
+          unauthenticated = :unauthenticated, version = version + 1
         WHERE ref = :ref AND version = :version
         """;
     ConflictException.unlessOne(

@@ -36,7 +36,8 @@ final class KeyRow {
         row.getInt("generation"),
         Columns.instant(row.getLong("created_at")),
         Columns.optionalKey(row, "parent"),
-        CustodyColumns.read(row));
+        CustodyColumns.read(row),
+        row.getInt("unauthenticated") != 0);
   }
 
   /**
@@ -56,6 +57,7 @@ final class KeyRow {
         .bind("generation", key.generation())
         .bind("created", Columns.nanos(key.createdAt()))
         .bind("parent", key.parent().map(KeyRef::octets).orElse(null))
-        .bind("destroyed", destroyed.orElse(null));
+        .bind("destroyed", destroyed.orElse(null))
+        .bind("unauthenticated", key.unauthenticated() ? 1 : 0);
   }
 }

@@ -187,7 +187,8 @@ abstract class WrappedVaultContract extends TokenVaultContract {
         generation,
         key.createdAt(),
         key.parent(),
-        key.custody());
+        key.custody(),
+        key.unauthenticated());
   }
 
   private static Octets shorter(Octets octets) {
