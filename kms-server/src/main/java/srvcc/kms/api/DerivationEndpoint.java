@@ -64,7 +64,7 @@ final class DerivationEndpoint extends DerivationServiceGrpc.DerivationServiceIm
   }
 
   private DeriveKeyResponse derive(Call call, DeriveKeyRequest request) {
-    DeriveCommand command = Derivations.command(request);
+    DeriveCommand command = Derivations.command(call.caller(), request);
     command.derivation().outputs().forEach(output -> exposures.check(call, output.name()));
     return requests.once(
         call,

@@ -26,6 +26,7 @@ import srvcc.kms.key.HandoverCount;
 import srvcc.kms.key.InitialCount;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
+import srvcc.kms.policy.Caller;
 import srvcc.kms.v1.AlgorithmKey;
 import srvcc.kms.v1.CountParameter;
 import srvcc.kms.v1.Derivation;
@@ -41,10 +42,13 @@ final class Derivations {
 
   private Derivations() {}
 
-  static DeriveCommand command(DeriveKeyRequest request) {
+  static DeriveCommand command(Caller caller, DeriveKeyRequest request) {
     Derivation wire = request.getDerivation();
     return new DeriveCommand(
-        Fields.keyRef(request.getKey(), "key"), derivation(wire), syncInput(wire));
+        Fields.keyRef(request.getKey(), "key"),
+        derivation(wire),
+        syncInput(wire),
+        caller.derivesFrom());
   }
 
   private static srvcc.kms.derivation.Derivation derivation(Derivation wire) {

@@ -1,7 +1,6 @@
 package srvcc.kms.context;
 
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,7 +76,7 @@ public final class KeyDerivations {
     room.take(owner, command.derivation().outputs().size());
     KeyRecord base = keys.usable(owner, command.base(), BASE);
     Derivation derivation = command.derivation();
-    checkKind(base, taken(derivation), BASE);
+    checkKind(base, derivation.takes(), command.kinds(), BASE);
     NullAlgorithms.check(base, derivation);
     Optional<KeyRecord> syncInput = syncInput(owner, command);
     contexts.find(base.ref()).ifPresent(context -> use(context, derivation));
@@ -121,19 +120,13 @@ public final class KeyDerivations {
     KeyRef named =
         command.syncInput().orElseThrow(() -> new Refusal.KeyNotFound(SYNC_INPUT).asException());
     KeyRecord syncInput = keys.usable(owner, named, SYNC_INPUT);
-    checkKind(syncInput, withKey.kinds(), SYNC_INPUT);
+    checkKind(syncInput, withKey.kinds(), command.kinds(), SYNC_INPUT);
     return Optional.of(syncInput);
   }
 
-  /** K_ASME_SRVCC is for its handover alone, which deletes what it derives (TS 33.501 J.1.2). */
-  private static Set<KeyName> taken(Derivation derivation) {
-    Set<KeyName> kinds = EnumSet.copyOf(derivation.takes());
-    kinds.remove(KeyName.K_ASME_SRVCC);
-    return kinds;
-  }
-
-  private static void checkKind(KeyRecord key, Set<KeyName> kinds, String field) {
-    if (!kinds.contains(key.name())) {
+  private static void checkKind(
+      KeyRecord key, Set<KeyName> ofClause, Set<KeyName> ofCaller, String field) {
+    if (!ofClause.contains(key.name()) || !ofCaller.contains(key.name())) {
       throw new Refusal.KeyKindWrong(field, key.ref(), key.name()).asException();
     }
   }

@@ -3,6 +3,8 @@ package srvcc.kms.policy;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import srvcc.kms.key.KeyName;
 import srvcc.kms.key.NfInstanceId;
 
 /**
@@ -27,6 +29,13 @@ public record Caller(
    */
   public NfInstanceId owner() {
     return amfSet.map(NfSet::owner).orElse(instance);
+  }
+
+  /** The kinds of key that any of the caller's roles may take for a derivation on its own. */
+  public Set<KeyName> derivesFrom() {
+    return roles.stream()
+        .flatMap(role -> role.derivesFrom().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Instance and roles. */

@@ -25,6 +25,7 @@ import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.policy.NfRole;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.testing.Faults.Step;
 import srvcc.kms.testing.FlakyTransactions.StoreDownException;
@@ -194,6 +195,20 @@ class KeyDerivationsTest {
         .isEqualTo(new Refusal.KeyKindWrong("key", kAmf, KeyName.K_AMF));
   }
 
+  @Test
+  void base_ofAKindThatTheCallerMayNotTake_isRefused() {
+    DeriveCommand command =
+        new DeriveCommand(kAmf, K_GNB_AT_HANDOVER, Optional.empty(), NfRole.MME.derivesFrom());
+
+    assertThat(
+            Refusals.of(() ->
+                service
+                    .derivations()
+                    .derive(Parties.AMF, command, Receipt.none(), TestService.soon())))
+        .isEqualTo(new Refusal.KeyKindWrong("key", kAmf, KeyName.K_AMF));
+    assertThat(service.vault().liveKinds()).containsExactly(KeyName.K_AMF);
+  }
+
   // TS 33.501 J.1.2 step 4 belongs to the handover, which deletes what it derived.
   @Test
   void kAsmeSrvcc_isForItsHandoverAlone() {
@@ -225,7 +240,7 @@ class KeyDerivationsTest {
         .derivations()
         .derive(
             Parties.AMF,
-            new DeriveCommand(base, new FivegsNh(), syncInput),
+            new DeriveCommand(base, new FivegsNh(), syncInput, NfRole.AMF.derivesFrom()),
             Receipt.none(),
             TestService.soon());
   }
@@ -240,7 +255,7 @@ class KeyDerivationsTest {
         .derivations()
         .derive(
             owner,
-            new DeriveCommand(base, derivation, Optional.empty()),
+            new DeriveCommand(base, derivation, Optional.empty(), NfRole.AMF.derivesFrom()),
             Receipt.none(),
             TestService.soon());
   }
