@@ -134,9 +134,12 @@ final class ConfigurationReader {
   }
 
   private static TlsFiles tls(Settings tls) {
-    tls.onlyOf(Set.of("certificateChain", "privateKey", "clientAuthorities"));
+    tls.onlyOf(Set.of("certificateChain", "privateKey", "clientAuthorities", "revocationList"));
     return new TlsFiles(
-        tls.file("certificateChain"), tls.secretFile("privateKey"), tls.file("clientAuthorities"));
+        tls.file("certificateChain"),
+        tls.secretFile("privateKey"),
+        tls.file("clientAuthorities"),
+        Optional.of("revocationList").filter(tls::has).map(tls::file));
   }
 
   private static Policy policy(Settings settings) {

@@ -1,16 +1,10 @@
 package srvcc.kms;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.List;
 import srvcc.kms.api.KmsServer;
 import srvcc.kms.api.Services;
+import srvcc.kms.api.TlsKeeper;
 import srvcc.kms.audit.Actor;
 import srvcc.kms.audit.AuditArchive;
 import srvcc.kms.audit.AuditStore;
@@ -76,9 +70,11 @@ final class KeyManagementService implements AutoCloseable {
     Trail trail = new Trail(audit.log(), stores.transactions(), clock, inventory.token());
     Disposal disposal = new Disposal(vault, key -> stores.keys().find(key).isPresent());
     HandoverEnding ending = new HandoverEnding(vault, stores, trail, clock);
+    TlsKeeper tls = TlsKeeper.open(configuration.tls(), clock);
     Services services =
         services(
             configuration,
+            tls,
             vault,
             disposal,
             stores,
@@ -90,9 +86,7 @@ final class KeyManagementService implements AutoCloseable {
     Custodian custodian = custodian(configuration, inventory, disposal, stores, ending, trail);
     custodian.takeOver();
     trail.decided(Actor.SERVICE, Procedure.START, Result.DONE, started(configuration, vault));
-    KmsServer server =
-        KmsServer.open(
-            configuration.listen(), configuration.tls(), services, configuration.calls());
+    KmsServer server = KmsServer.open(configuration.listen(), tls, services, configuration.calls());
     Housekeeping housekeeping =
         new Housekeeping(
             disposal,
@@ -108,10 +102,15 @@ final class KeyManagementService implements AutoCloseable {
   }
 
   private static Details started(Configuration configuration, KeyVault vault) {
+    Policy policy = configuration.policy();
     return Details.NONE
         .with("custody", configuration.storage().custody().name())
         .with("route", vault.route().letter())
-        .with("allowServiceMemoryKAmf", Boolean.toString(configuration.allowServiceMemoryKAmf()));
+        .with("allowServiceMemoryKAmf", Boolean.toString(policy.allowServiceMemoryKAmf()))
+        .with("requireInToken", policy.inToken().toString())
+        .with(
+            "allowUnauthenticatedContexts",
+            Boolean.toString(policy.allowUnauthenticatedContexts()));
   }
 
   /** The port that was opened. */
@@ -149,6 +148,7 @@ final class KeyManagementService implements AutoCloseable {
 
   private static Services services(
       Configuration configuration,
+      TlsKeeper tls,
       KeyVault vault,
       Disposal disposal,
       HandoverStores stores,
@@ -156,14 +156,12 @@ final class KeyManagementService implements AutoCloseable {
       Trail trail,
       AuditArchive archive,
       Pseudonyms pseudonyms,
-      Clock clock)
-      throws IOException {
+      Clock clock) {
     Policy policy = configuration.policy();
     ImportChannels channels = new ImportChannels();
     Quotas quotas = configuration.quotas();
     Room keyRoom = new Room("keys", quotas.keys(), stores.keys()::countActive);
-    MscRecipient recipients =
-        new MscRecipient(authorities(configuration.tls().clientAuthorities()), clock);
+    MscRecipient recipients = new MscRecipient(tls::trust, clock);
     return new Services(
         policy,
         vault,
@@ -200,15 +198,5 @@ final class KeyManagementService implements AutoCloseable {
         archive,
         pseudonyms,
         clock);
-  }
-
-  private static List<X509Certificate> authorities(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
-          .map(X509Certificate.class::cast)
-          .toList();
-    } catch (CertificateException e) {
-      throw new IOException("TLS cannot use what is configured: no certificates in " + file, e);
-    }
   }
 }

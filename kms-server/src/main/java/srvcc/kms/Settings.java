@@ -3,13 +3,12 @@ package srvcc.kms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import srvcc.kms.api.SecretFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -19,12 +18,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * the setting and what it must be.
  */
 final class Settings {
-
-  private static final Set<PosixFilePermission> OPEN =
-      EnumSet.of(
-          PosixFilePermission.GROUP_WRITE,
-          PosixFilePermission.OTHERS_READ,
-          PosixFilePermission.OTHERS_WRITE);
 
   private final JsonNode node;
   private final String prefix;
@@ -105,7 +98,7 @@ final class Settings {
   Path secretFile(String name) {
     Path file = file(name);
     try {
-      if (Collections.disjoint(Files.getPosixFilePermissions(file), OPEN)) {
+      if (SecretFile.is(file)) {
         return file;
       }
     } catch (IOException e) {

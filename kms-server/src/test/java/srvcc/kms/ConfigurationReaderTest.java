@@ -59,6 +59,7 @@ class ConfigurationReaderTest {
     Configuration configuration = read(complete);
 
     assertThat(configuration.policy()).isEqualTo(new Policy(false));
+    assertThat(configuration.tls().revocationList()).isEmpty();
     assertThat(configuration.route()).isEmpty();
     assertThat(configuration.sessions()).isEqualTo(TokenSettings.DEFAULT);
     assertThat(configuration.calls()).isEqualTo(new CallLimits(512, 128));
@@ -130,6 +131,8 @@ class ConfigurationReaderTest {
         "listen: 8443 | listen is required, as text",
         "tls: {certificat: x} | tls.certificat is no setting of the service",
         "tls: {certificateChain: /nowhere} | tls.certificateChain must be a file that can be read",
+        "tls: {certificateChain: /dev/null, privateKey: /dev/null, clientAuthorities: /dev/null} |"
+            + " tls.privateKey is open to others, chmod 600 it",
         "tls: {} | tls.certificateChain is required, as text",
         "allowServiceMemoryKAmf: maybe | allowServiceMemoryKAmf must be true or false",
         "requireInToken: [K_AMF] | requireInToken must hold settings",

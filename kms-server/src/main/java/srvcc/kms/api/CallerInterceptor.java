@@ -2,22 +2,34 @@ package srvcc.kms.api;
 
 import io.grpc.Context;
 import io.grpc.Contexts;
-import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import java.security.cert.X509Certificate;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
-import srvcc.kms.policy.NfCertificate;
-import srvcc.kms.refusal.Refusal;
+import java.time.Clock;
+import java.util.function.Supplier;
+import srvcc.kms.policy.Caller;
+import srvcc.kms.policy.Trust;
 
 /**
  * Takes the caller from the certificate of the TLS connection, before anything else looks at the
- * call.
+ * call. A certificate that was good when the connection was made may not be any more.
  */
 final class CallerInterceptor implements ServerInterceptor {
+
+  private final Supplier<Trust> trust;
+  private final Clock clock;
+
+  /**
+   * Asks every time.
+   *
+   * @param trust whom the service believes now
+   */
+  CallerInterceptor(Supplier<Trust> trust, Clock clock) {
+    this.trust = trust;
+    this.clock = clock;
+  }
 
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
@@ -25,27 +37,14 @@ final class CallerInterceptor implements ServerInterceptor {
     return Refusing.orClose(
         call,
         () -> {
-          Context context =
-              Context.current().withValue(Calls.CALLER, NfCertificate.caller(certificate(call)));
+          Caller caller = Peer.of(call).caller(trust.get(), clock.instant());
+          Context context = Context.current().withValue(Calls.CALLER, caller);
           return Contexts.interceptCall(context, call, headers, next);
         });
   }
 
+  /** Of whoever is at the other end, good or not. */
   static X509Certificate certificate(ServerCall<?, ?> call) {
-    SSLSession session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
-    try {
-      if (session != null
-          && session.getPeerCertificates()[0] instanceof X509Certificate certificate) {
-        return certificate;
-      }
-    } catch (SSLPeerUnverifiedException e) {
-      throw unidentified();
-    }
-    throw unidentified();
-  }
-
-  private static RuntimeException unidentified() {
-    return new Refusal.CallerUnidentified("the connection must present a certificate")
-        .asException();
+    return Peer.of(call).certificate();
   }
 }

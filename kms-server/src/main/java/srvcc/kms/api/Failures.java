@@ -141,6 +141,30 @@ final class Failures {
       case Refusal.CallerUnidentified(String rule) ->
           status(
               Code.UNAUTHENTICATED, ErrorReason.ERROR_REASON_CALLER_UNIDENTIFIED, rule, Map.of());
+      case Refusal.CallerExpired() ->
+          status(
+              Code.UNAUTHENTICATED,
+              ErrorReason.ERROR_REASON_CALLER_EXPIRED,
+              "the caller's certificate is not valid now",
+              Map.of());
+      case Refusal.CallerRevoked() ->
+          status(
+              Code.UNAUTHENTICATED,
+              ErrorReason.ERROR_REASON_CALLER_REVOKED,
+              "the caller's certificate is revoked",
+              Map.of());
+      case Refusal.CallerUntrusted() ->
+          status(
+              Code.UNAUTHENTICATED,
+              ErrorReason.ERROR_REASON_CALLER_UNTRUSTED,
+              "the caller's certificate is of no CA that the service believes now",
+              Map.of());
+      case Refusal.RevocationUnknown() ->
+          again(
+              Code.UNAVAILABLE,
+              ErrorReason.ERROR_REASON_REVOCATION_UNKNOWN,
+              "the revocation list of the certificate's CA is out of date; its operator has to"
+                  + " replace it");
       case Refusal.RoleNotAllowed(String operation) ->
           status(
               Code.PERMISSION_DENIED,
@@ -215,7 +239,10 @@ final class Failures {
       case Refusal.KeyKindWrong(String field, var key, var kind) ->
           precondition(
               ErrorReason.ERROR_REASON_KEY_KIND_WRONG,
-              "the clause does not take " + kind.specName() + " as " + field,
+              kind.specName()
+                  + " is not taken as "
+                  + field
+                  + " by the clause, or not from the caller",
               Map.of("field", field, "key", key.toString(), "kind", kind.specName()));
       case Refusal.NasCountReused(var kAmf, var lowest) ->
           precondition(

@@ -16,14 +16,15 @@ final class Gate {
 
   private final AuditInterceptor audit;
   private final ContractInterceptor contract = new ContractInterceptor();
-  private final CallerInterceptor caller = new CallerInterceptor();
+  private final CallerInterceptor caller;
   private final DeadlineInterceptor deadline = new DeadlineInterceptor();
   private final RoleInterceptor role;
   private final AdmissionInterceptor admission;
   private final AdmissionInterceptor watches;
 
-  Gate(Policy policy, CallLimits limits, Trail trail) {
+  Gate(Policy policy, CallerInterceptor caller, CallLimits limits, Trail trail) {
     this.audit = new AuditInterceptor(trail);
+    this.caller = caller;
     this.role = new RoleInterceptor(policy);
     this.admission = new AdmissionInterceptor(limits);
     this.watches =

@@ -1,18 +1,11 @@
 package srvcc.kms.api;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.cert.CertificateFactory;
 import java.util.Map;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /**
  * Whether a private key belongs to a certificate: TLS would start without that and then fail every
@@ -29,18 +22,18 @@ final class KeyMatch {
   /**
    * Checks the pair.
    *
-   * @throws IOException if they do not belong together, or one cannot be read
+   * @throws IOException if they do not belong together
    */
-  static void check(TlsFiles files) throws IOException {
+  static void check(PrivateKey key, PublicKey publicKey) throws IOException {
+    String algorithm = SIGNATURES.get(publicKey.getAlgorithm());
     try {
-      PublicKey publicKey = publicKey(files.certificateChain());
-      String algorithm = SIGNATURES.get(publicKey.getAlgorithm());
-      if (algorithm != null && !signs(privateKey(files.privateKey()), publicKey, algorithm)) {
-        throw mismatch();
+      if (algorithm == null || signs(key, publicKey, algorithm)) {
+        return;
       }
     } catch (GeneralSecurityException e) {
       throw mismatch();
     }
+    throw mismatch();
   }
 
   private static boolean signs(PrivateKey key, PublicKey publicKey, String algorithm)
@@ -52,22 +45,6 @@ final class KeyMatch {
     signature.initVerify(publicKey);
     signature.update(PROBE);
     return signature.verify(signed);
-  }
-
-  private static PublicKey publicKey(Path chain) throws IOException, GeneralSecurityException {
-    try (InputStream in = Files.newInputStream(chain)) {
-      return CertificateFactory.getInstance("X.509").generateCertificate(in).getPublicKey();
-    }
-  }
-
-  private static PrivateKey privateKey(Path file) throws IOException {
-    try (PEMParser parser = new PEMParser(Files.newBufferedReader(file))) {
-      if (parser.readObject() instanceof PrivateKeyInfo key) {
-        return new JcaPEMKeyConverter().getPrivateKey(key);
-      }
-    }
-    throw new IOException(
-        "tls.privateKey must be a private key, PEM and PKCS#8, without a password");
   }
 
   private static IOException mismatch() {

@@ -3,11 +3,7 @@ package srvcc.kms.api;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
-import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
-import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
-import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import io.grpc.netty.shaded.io.netty.util.internal.logging.InternalLoggerFactory;
 import io.grpc.netty.shaded.io.netty.util.internal.logging.JdkLoggerFactory;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -17,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -36,6 +33,7 @@ public final class KmsServer implements AutoCloseable {
   private static final long CONNECTION_GRACE_SECONDS = 60;
 
   private static final long DRAIN_SECONDS = 5;
+  private static final long LOOKING_SECONDS = 2;
 
   /**
    * At DEBUG Netty prints every frame, SUPIs included: no log setting of an operator's reaches it.
@@ -48,16 +46,20 @@ public final class KmsServer implements AutoCloseable {
   }
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService looking =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("TLS files").daemon().factory());
   private final HealthStatusManager health = new HealthStatusManager();
   private final Server server;
   private final List<String> names;
 
   private KmsServer(
-      InetSocketAddress address, SslContext tls, Gate gate, List<ServerServiceDefinition> services)
+      InetSocketAddress address, TlsKeeper tls, Gate gate, List<ServerServiceDefinition> services)
       throws IOException {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(address)
-            .sslContext(tls)
+            .sslContext(tls.context())
+            .addTransportFilter(Peer.filter())
             .executor(executor)
             .maxInboundMessageSize(LARGEST_MESSAGE_OCTETS)
             .maxInboundMetadataSize(LARGEST_HEADERS_OCTETS)
@@ -75,20 +77,22 @@ public final class KmsServer implements AutoCloseable {
     this.names =
         services.stream().map(service -> service.getServiceDescriptor().getName()).toList();
     serving(true);
+    var _ =
+        looking.scheduleWithFixedDelay(
+            tls::look, LOOKING_SECONDS, LOOKING_SECONDS, TimeUnit.SECONDS);
   }
 
   /**
    * Opens the port.
    *
-   * @throws IOException if the address is taken or a TLS file cannot be read
+   * @param tls is looked at every two seconds, as long as the port is open
+   * @throws IOException if the address is taken
    */
   public static KmsServer open(
-      InetSocketAddress address, TlsFiles files, Services services, CallLimits limits)
+      InetSocketAddress address, TlsKeeper tls, Services services, CallLimits limits)
       throws IOException {
-    SslContext tls = tls(files);
-    KeyMatch.check(files);
     try {
-      return new KmsServer(address, tls, services.gate(limits), services.definitions());
+      return new KmsServer(address, tls, services.gate(tls::trust, limits), services.definitions());
     } catch (IOException e) {
       throw new IOException(
           "listen: "
@@ -113,6 +117,7 @@ public final class KmsServer implements AutoCloseable {
   /** Takes no new calls, lets those under way finish for a while, then closes the port. */
   @Override
   public void close() {
+    looking.shutdownNow();
     health.enterTerminalState();
     server.shutdown();
     try {
@@ -124,19 +129,5 @@ public final class KmsServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     executor.close();
-  }
-
-  private static SslContext tls(TlsFiles files) throws IOException {
-    try {
-      return GrpcSslContexts.configure(
-              SslContextBuilder.forServer(
-                  files.certificateChain().toFile(), files.privateKey().toFile()))
-          .trustManager(files.clientAuthorities().toFile())
-          .clientAuth(ClientAuth.REQUIRE)
-          .protocols("TLSv1.3")
-          .build();
-    } catch (IllegalArgumentException e) {
-      throw new IOException("TLS cannot use what is configured: " + e.getMessage(), e);
-    }
   }
 }

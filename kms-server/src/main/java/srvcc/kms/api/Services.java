@@ -4,6 +4,7 @@ import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import srvcc.kms.audit.AuditArchive;
 import srvcc.kms.audit.Pseudonyms;
@@ -16,6 +17,7 @@ import srvcc.kms.handover.KeyCustody;
 import srvcc.kms.handover.SrvccHandovers;
 import srvcc.kms.handover.SrvccPreparation;
 import srvcc.kms.policy.Policy;
+import srvcc.kms.policy.Trust;
 import srvcc.kms.vault.KeyVault;
 
 /**
@@ -51,8 +53,8 @@ public record Services(
     Clock clock) {
 
   /** Decides who may call what. */
-  Gate gate(CallLimits limits) {
-    return new Gate(policy, limits, trail);
+  Gate gate(Supplier<Trust> trust, CallLimits limits) {
+    return new Gate(policy, new CallerInterceptor(trust, clock), limits, trail);
   }
 
   /** The services of the contract. */

@@ -1,25 +1,16 @@
 package srvcc.kms.policy;
 
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.InvalidAlgorithmParameterException;
-import java.security.cert.CertPathValidator;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
-import java.security.cert.PKIXParameters;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Date;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.refusal.RefusedException;
@@ -37,26 +28,26 @@ public final class MscRecipient {
   private static final List<String> TLS_PURPOSES =
       List.of("2.5.29.37.0", "1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2");
 
-  private final Set<TrustAnchor> authorities;
+  private final Supplier<Trust> trust;
   private final Clock clock;
 
   /**
-   * @param authorities the CAs whose certificates callers have
+   * @param trust in the certificates of callers
    */
-  public MscRecipient(Collection<X509Certificate> authorities, Clock clock) {
-    this.authorities =
-        authorities.stream().map(a -> new TrustAnchor(a, null)).collect(Collectors.toSet());
+  public MscRecipient(Supplier<Trust> trust, Clock clock) {
+    this.trust = trust;
     this.clock = clock;
   }
 
   /**
-   * The key to wrap to. Its issuer must be one of the CAs itself. Revocation is not checked.
+   * The key to wrap to. Its issuer must be one of the CAs itself (TS 33.310 6.1.3c).
    *
    * @param msc the MSC server that the handover names
-   * @throws RefusedException CertificateUnsuitable, with the rule that the certificate breaks
+   * @throws RefusedException CertificateUnsuitable, with the rule that the certificate breaks;
+   *     RevocationUnknown
    */
   public RSAPublicKey key(X509Certificate certificate, NfInstanceId msc) {
-    checkPath(certificate);
+    checkTrust(certificate);
     checkNames(certificate, msc);
     checkUse(certificate);
     return rsaKey(certificate);
@@ -109,21 +100,14 @@ public final class MscRecipient {
     }
   }
 
-  private void checkPath(X509Certificate certificate) {
-    try {
-      PKIXParameters parameters = new PKIXParameters(authorities);
-      parameters.setRevocationEnabled(false);
-      parameters.setDate(Date.from(clock.instant()));
-      CertPathValidator.getInstance("PKIX")
-          .validate(
-              CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate)),
-              parameters);
-    } catch (CertPathValidatorException e) {
-      throw unsuitable("must be valid now and issued by a CA of the callers");
-    } catch (InvalidAlgorithmParameterException e) {
-      throw new IllegalStateException("no CA of the callers is configured", e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the JDK has no PKIX validation", e);
+  private void checkTrust(X509Certificate certificate) {
+    Verdict verdict = trust.get().check(List.of(certificate), clock.instant());
+    if (verdict instanceof Verdict.Distrusted(Refusal why)) {
+      throw switch (why) {
+        case Refusal.RevocationUnknown _ -> why.asException();
+        case Refusal.CallerRevoked _ -> unsuitable("must not be revoked");
+        default -> unsuitable("must be valid now and issued by a CA of the callers");
+      };
     }
   }
 

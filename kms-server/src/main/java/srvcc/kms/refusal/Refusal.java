@@ -39,6 +39,18 @@ public sealed interface Refusal {
   /** The caller's certificate names no NF instance. */
   record CallerUnidentified(String rule) implements Refusal {}
 
+  /** The caller's certificate is not valid any more, or not yet. */
+  record CallerExpired() implements Refusal {}
+
+  /** The caller's certificate is on the revocation list of its CA. */
+  record CallerRevoked() implements Refusal {}
+
+  /** The caller's certificate was issued by no CA that callers have now. */
+  record CallerUntrusted() implements Refusal {}
+
+  /** The revocation list of the CA is out of date: nobody can tell what it has revoked since. */
+  record RevocationUnknown() implements Refusal {}
+
   /** None of the caller's roles may do this. */
   record RoleNotAllowed(String operation) implements Refusal {}
 
@@ -80,7 +92,7 @@ public sealed interface Refusal {
    */
   record KAmfKnown(String field) implements Refusal {}
 
-  /** The clause does not take a key of this kind. */
+  /** The clause does not take a key of this kind, or not from a caller of these roles. */
   record KeyKindWrong(String field, KeyRef key, KeyName kind) implements Refusal {}
 
   /** The NAS COUNT was used, or is behind one that was (TS 33.501 clause 6.4.5). */

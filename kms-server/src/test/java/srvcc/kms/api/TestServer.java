@@ -9,6 +9,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.CRLException;
+import java.security.cert.X509CRL;
+import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
@@ -29,14 +34,18 @@ final class TestServer implements AfterEachCallback {
   private final Queue<ManagedChannel> channels = new ConcurrentLinkedQueue<>();
   private final TestService service;
   private final CallLimits limits;
+  private final Optional<X509CRL> firstList;
   private final Path directory;
+  private final TlsKeeper tls;
   private final KmsServer server;
 
-  private TestServer(TestService service, CallLimits limits) {
+  private TestServer(TestService service, CallLimits limits, Optional<X509CRL> firstList) {
     this.service = service;
     this.limits = limits;
+    this.firstList = firstList;
     try {
       this.directory = Files.createTempDirectory("kms-tls");
+      this.tls = keeper();
       this.server = open();
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -44,11 +53,41 @@ final class TestServer implements AfterEachCallback {
   }
 
   static TestServer over(TestService service) {
-    return new TestServer(service, PLENTY);
+    return new TestServer(service, PLENTY, Optional.empty());
   }
 
   static TestServer taking(CallLimits limits, TestService service) {
-    return new TestServer(service, limits);
+    return new TestServer(service, limits, Optional.empty());
+  }
+
+  /** With a revocation list of the callers' CA. */
+  static TestServer revoking(X509CRL list, TestService service) {
+    return new TestServer(service, PLENTY, Optional.of(list));
+  }
+
+  /** What it knows of its TLS files. */
+  TlsKeeper tls() {
+    return tls;
+  }
+
+  /** Where its TLS files are: server.pem, server.key, callers.pem and revoked.pem. */
+  Path directory() {
+    return directory;
+  }
+
+  /** The CA of the server's certificate. */
+  TestAuthority serverAuthority() {
+    return serverAuthority;
+  }
+
+  /** Writes another revocation list in the place of the one before. */
+  Path writeList(X509CRL list) {
+    try {
+      Path next = Files.write(directory.resolve("next.pem"), list.getEncoded());
+      return Files.move(next, directory.resolve("revoked.pem"), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException | CRLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   TestService service() {
@@ -119,8 +158,8 @@ final class TestServer implements AfterEachCallback {
   public void afterEach(ExtensionContext context) throws IOException {
     channels.forEach(ManagedChannel::shutdownNow);
     server.close();
-    for (String file : new String[] {"server.pem", "server.key", "callers.pem"}) {
-      Files.delete(directory.resolve(file));
+    for (String file : List.of("server.pem", "server.key", "callers.pem", "revoked.pem")) {
+      Files.deleteIfExists(directory.resolve(file));
     }
     Files.delete(directory);
   }
@@ -136,14 +175,19 @@ final class TestServer implements AfterEachCallback {
     server.serving(can);
   }
 
-  private KmsServer open() throws IOException {
+  private TlsKeeper keeper() throws IOException {
     Identity identity = serverAuthority.issueServer();
-    TlsFiles files =
+    return TlsKeeper.open(
         new TlsFiles(
             identity.writeCertificate(directory.resolve("server.pem")),
             identity.writeKey(directory.resolve("server.key")),
-            service.authority().self().writeCertificate(directory.resolve("callers.pem")));
+            service.authority().self().writeCertificate(directory.resolve("callers.pem")),
+            firstList.map(this::writeList)),
+        service.clock());
+  }
+
+  private KmsServer open() throws IOException {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getByName("localhost"), 0);
-    return KmsServer.open(anyPort, files, service.services(), limits);
+    return KmsServer.open(anyPort, tls, service.services(tls::trust), limits);
   }
 }

@@ -9,9 +9,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PublicKey;
+import java.security.cert.CRLException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,7 +55,7 @@ class MscRecipientTest {
   private final TestClock clock = TestClock.pinned();
   private final TestAuthority authority = TestAuthority.named("network functions");
   private final MscRecipient recipients =
-      new MscRecipient(List.of(authority.self().certificate()), clock);
+      new MscRecipient(() -> Trust.in(List.of(authority.self().certificate())), clock);
 
   @Test
   void certificateOfTheMscServer_givesItsKey() {
@@ -66,7 +69,8 @@ class MscRecipientTest {
     TestAuthority second = TestAuthority.named("network functions of another vendor");
     MscRecipient both =
         new MscRecipient(
-            List.of(authority.self().certificate(), second.self().certificate()), clock);
+            () -> Trust.in(List.of(authority.self().certificate(), second.self().certificate())),
+            clock);
     X509Certificate certificate = second.issue(GOOD).certificate();
 
     assertThat(both.key(certificate, Parties.MSC)).isEqualTo(certificate.getPublicKey());
@@ -117,6 +121,24 @@ class MscRecipientTest {
     assertThat(rule(sameName.issue(GOOD).certificate())).isEqualTo(unsuitable(PATH));
     assertThat(rule(TestAuthority.named("other").issue(GOOD).certificate()))
         .isEqualTo(unsuitable(PATH));
+  }
+
+  @Test
+  void revokedCertificate_isUnsuitable() throws CRLException {
+    X509Certificate revoked = authority.issue(GOOD).certificate();
+    X509Certificate other = authority.issue(GOOD).certificate();
+    Instant end = clock.instant().plusSeconds(60);
+    Trust trust =
+        Trust.in(List.of(authority.self().certificate()), List.of(authority.revoke(end, revoked)));
+    MscRecipient checking = new MscRecipient(() -> trust, clock);
+
+    assertThat(checking.key(other, Parties.MSC)).isEqualTo(other.getPublicKey());
+    assertThat(Refusals.of(() -> assertThat(checking.key(revoked, Parties.MSC)).isNotNull()))
+        .isEqualTo(unsuitable("must not be revoked"));
+
+    clock.advance(Duration.ofSeconds(61));
+    assertThat(Refusals.of(() -> assertThat(checking.key(other, Parties.MSC)).isNotNull()))
+        .isEqualTo(new Refusal.RevocationUnknown());
   }
 
   private static NfProfile purpose(KeyPurposeId purpose) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -25,9 +26,14 @@ public record Identity(X509Certificate certificate, PrivateKey key) {
     }
   }
 
-  /** Writes the key as a PEM file, PKCS#8. */
+  /** Writes the key as a PEM file, PKCS#8, that its owner alone can read. */
   public Path writeKey(Path file) {
-    return write(file, "PRIVATE KEY", key.getEncoded());
+    Path written = write(file, "PRIVATE KEY", key.getEncoded());
+    try {
+      return Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rw-------"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path write(Path file, String type, byte[] der) {

@@ -6,7 +6,9 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.cert.CRLException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
@@ -17,11 +19,15 @@ import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -61,6 +67,33 @@ public final class TestAuthority {
     profile.nfTypes().ifPresent(types -> add(builder, NF_TYPES, types));
     profile.others().forEach((identifier, value) -> add(builder, identifier, value));
     return sign(builder, profile.keys(), self.key());
+  }
+
+  /**
+   * A list of what it has revoked.
+   *
+   * @param end when the next list comes
+   */
+  public X509CRL revoke(Instant end, X509Certificate... certificates) {
+    X509v2CRLBuilder builder =
+        new JcaX509v2CRLBuilder(
+            self.certificate().getSubjectX500Principal(), Date.from(NfProfile.EARLY));
+    builder.setNextUpdate(Date.from(end));
+    for (X509Certificate certificate : certificates) {
+      builder.addCRLEntry(
+          certificate.getSerialNumber(), Date.from(NfProfile.EARLY), CRLReason.keyCompromise);
+    }
+    return sign(builder);
+  }
+
+  /** Signs a list as it is. */
+  public X509CRL sign(X509v2CRLBuilder builder) {
+    try {
+      return new JcaX509CRLConverter()
+          .getCRL(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(self.key())));
+    } catch (OperatorCreationException | CRLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Certifies a server on this machine. */

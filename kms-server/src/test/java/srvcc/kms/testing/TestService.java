@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import srvcc.kms.api.Services;
 import srvcc.kms.audit.Pseudonym;
@@ -27,6 +28,7 @@ import srvcc.kms.key.KeySetIdentifier;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.policy.MscRecipient;
 import srvcc.kms.policy.Policy;
+import srvcc.kms.policy.Trust;
 import srvcc.kms.store.memory.MemoryAuditLog;
 import srvcc.kms.store.memory.MemoryHandovers;
 import srvcc.kms.store.memory.MemoryKeyRegistry;
@@ -196,12 +198,22 @@ public final class TestService {
 
   /** The MME's and the MSC server's part. */
   public SrvccHandovers handovers() {
-    MscRecipient recipients = new MscRecipient(List.of(authority.self().certificate()), clock);
+    Trust trust = Trust.in(List.of(authority.self().certificate()));
+    return handovers(() -> trust);
+  }
+
+  private SrvccHandovers handovers(Supplier<Trust> trust) {
+    MscRecipient recipients = new MscRecipient(trust, clock);
     return new SrvccHandovers(vault, disposal, stores, recipients, ending, clock);
   }
 
   /** What the contract's services stand on. */
   public Services services() {
+    return services(() -> Trust.in(List.of(authority.self().certificate())));
+  }
+
+  /** The same, with that trust in the certificates of MSC servers. */
+  public Services services(Supplier<Trust> trust) {
     return new Services(
         policy,
         vault,
@@ -209,7 +221,7 @@ public final class TestService {
         custody(),
         derivations(),
         preparation(),
-        handovers(),
+        handovers(trust),
         ending,
         requests,
         trail,
