@@ -1,7 +1,6 @@
 package srvcc.kms.policy;
 
 import java.security.GeneralSecurityException;
-import java.security.InvalidAlgorithmParameterException;
 import java.security.cert.CRLException;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
@@ -76,12 +75,20 @@ public final class Trust {
     if (now.isAfter(listsEnd)) {
       return new Verdict.Distrusted(new Refusal.RevocationUnknown());
     }
-    try {
-      validate(path, now);
-      return new Verdict.Trusted(end(path, listsEnd));
-    } catch (CertPathValidatorException e) {
-      return new Verdict.Distrusted(why(e));
-    }
+    List<Optional<Refusal>> answers =
+        issuers(path).map(authority -> objection(path, authority, now)).toList();
+    return answers.contains(Optional.<Refusal>empty())
+        ? new Verdict.Trusted(end(path, listsEnd))
+        : new Verdict.Distrusted(worst(answers));
+  }
+
+  /** Of CAs of one name, all but the right one merely say that it is not theirs. */
+  private static Refusal worst(List<Optional<Refusal>> answers) {
+    return answers.stream()
+        .flatMap(Optional::stream)
+        .filter(why -> !(why instanceof Refusal.CallerUntrusted))
+        .findFirst()
+        .orElseGet(Refusal.CallerUntrusted::new);
   }
 
   /** The CAs whose lists are out of date, so that none of their certificates is believed. */
@@ -111,10 +118,20 @@ public final class Trust {
     return Stream.concat(validity, Stream.of(listsEnd)).min(Instant::compareTo).orElseThrow();
   }
 
-  /** Never fetches a list or asks a responder: what the JDK could do of that is off by default. */
-  private void validate(List<X509Certificate> path, Instant now) throws CertPathValidatorException {
+  private Stream<X509Certificate> issuers(List<X509Certificate> path) {
+    X500Principal issuer = path.getLast().getIssuerX500Principal();
+    return authorities.stream()
+        .filter(authority -> authority.getSubjectX500Principal().equals(issuer));
+  }
+
+  /**
+   * What speaks against a path from that CA. Never fetches a list or asks a responder: what the JDK
+   * could do of that is off by default.
+   */
+  private Optional<Refusal> objection(
+      List<X509Certificate> path, X509Certificate authority, Instant now) {
     try {
-      PKIXParameters parameters = new PKIXParameters(anchors());
+      PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(authority, null)));
       parameters.setDate(Date.from(now));
       parameters.setRevocationEnabled(revocations.isPresent());
       if (revocations.isPresent()) {
@@ -124,19 +141,12 @@ public final class Trust {
       }
       CertPath certPath = CertificateFactory.getInstance("X.509").generateCertPath(path);
       var _ = CertPathValidator.getInstance("PKIX").validate(certPath, parameters);
-    } catch (InvalidAlgorithmParameterException e) {
-      throw new IllegalStateException("no CA of the callers is configured", e);
+      return Optional.empty();
     } catch (CertPathValidatorException e) {
-      throw e;
+      return Optional.of(why(e));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the JDK has no PKIX validation", e);
     }
-  }
-
-  private Set<TrustAnchor> anchors() {
-    return authorities.stream()
-        .map(authority -> new TrustAnchor(authority, null))
-        .collect(Collectors.toSet());
   }
 
   private static Refusal why(CertPathValidatorException e) {
