@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthGrpc;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
+import srvcc.kms.policy.Operation;
 import srvcc.kms.testing.TestService;
 
 class OperationsTest {
@@ -20,6 +22,10 @@ class OperationsTest {
     assertThat(methods)
         .hasSize(17)
         .allSatisfy(method -> assertThat(Operations.of(method)).isPresent());
+    assertThat(methods.stream().flatMap(method -> Operations.of(method).stream()))
+        .as("no operation without a method")
+        .containsOnlyOnceElementsOf(EnumSet.complementOf(EnumSet.of(Operation.DERIVE_KEY)))
+        .contains(Operation.DERIVE_KEY);
   }
 
   @Test
