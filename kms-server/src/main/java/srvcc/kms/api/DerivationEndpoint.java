@@ -20,14 +20,14 @@ final class DerivationEndpoint extends DerivationServiceGrpc.DerivationServiceIm
   private static final int MOST_ITEMS = 256;
 
   private final Requests requests;
-  private final Exposures exposures;
+  private final DerivationGate gate;
   private final KeyVault vault;
   private final KeyDerivations derivations;
 
   DerivationEndpoint(
-      Requests requests, Exposures exposures, KeyVault vault, KeyDerivations derivations) {
+      Requests requests, DerivationGate gate, KeyVault vault, KeyDerivations derivations) {
     this.requests = requests;
-    this.exposures = exposures;
+    this.gate = gate;
     this.vault = vault;
     this.derivations = derivations;
   }
@@ -65,7 +65,7 @@ final class DerivationEndpoint extends DerivationServiceGrpc.DerivationServiceIm
 
   private DeriveKeyResponse derive(Call call, DeriveKeyRequest request) {
     DeriveCommand command = Derivations.command(call.caller(), request);
-    command.derivation().outputs().forEach(output -> exposures.check(call, output.name()));
+    gate.check(call, command.derivation());
     return requests.once(
         call,
         request.getRequestId(),

@@ -1,18 +1,23 @@
 package srvcc.kms.api;
 
-import srvcc.kms.key.KeyName;
+import srvcc.kms.derivation.Derivation;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.vault.KeyVault;
 
-/** Asks policy, before anything is derived, whether the token's route will do for a key. */
-record Exposures(Policy policy, KeyVault vault) {
+/** Asks policy before anything is derived. */
+record DerivationGate(Policy policy, KeyVault vault) {
 
   /**
-   * Refuses a key whose octets would leave the token although they must not.
+   * Refuses a clause that the operation does not run, and keys whose octets would leave the token
+   * although they must not.
    *
-   * @throws srvcc.kms.refusal.RefusedException ExposureNotAllowed
+   * @throws srvcc.kms.refusal.RefusedException RoleNotAllowed, ExposureNotAllowed
    */
-  void check(Call call, KeyName derived) {
-    policy.checkExposure(call.caller(), derived, vault.route().exposure());
+  void check(Call call, Derivation derivation) {
+    policy.checkClause(call.operation(), derivation.definedIn());
+    derivation
+        .outputs()
+        .forEach(
+            output -> policy.checkExposure(call.caller(), output.name(), vault.route().exposure()));
   }
 }

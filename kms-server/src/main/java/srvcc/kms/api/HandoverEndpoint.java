@@ -9,6 +9,8 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import srvcc.kms.audit.Details;
 import srvcc.kms.commit.Receipt;
+import srvcc.kms.derivation.KAsmeSrvcc;
+import srvcc.kms.derivation.SrvccKeys;
 import srvcc.kms.handover.DerivedContext;
 import srvcc.kms.handover.HandoverDetails;
 import srvcc.kms.handover.HandoverEnding;
@@ -18,7 +20,6 @@ import srvcc.kms.handover.ReleasedKeys;
 import srvcc.kms.handover.SrvccHandovers;
 import srvcc.kms.handover.SrvccKeyPair;
 import srvcc.kms.handover.SrvccPreparation;
-import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
@@ -40,19 +41,19 @@ import srvcc.kms.v1.ReleaseToMscResponse;
 final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase {
 
   private final Requests requests;
-  private final Exposures exposures;
+  private final DerivationGate gate;
   private final SrvccPreparation preparation;
   private final SrvccHandovers handovers;
   private final HandoverEnding ending;
 
   HandoverEndpoint(
       Requests requests,
-      Exposures exposures,
+      DerivationGate gate,
       SrvccPreparation preparation,
       SrvccHandovers handovers,
       HandoverEnding ending) {
     this.requests = requests;
-    this.exposures = exposures;
+    this.gate = gate;
     this.preparation = preparation;
     this.handovers = handovers;
     this.ending = ending;
@@ -111,7 +112,7 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
         Fields.nasCount(
             request.hasDownlinkNasCount(), request.getDownlinkNasCount(), "downlink_nas_count");
     NfInstanceId mme = Fields.otherInstance(call, request.getMmeInstanceId(), "mme_instance_id");
-    exposures.check(call, KeyName.K_ASME_SRVCC);
+    gate.check(call, new KAsmeSrvcc(count));
     return requests.once(
         call,
         request.getRequestId(),
@@ -126,8 +127,7 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
   private DeriveSrvccContextResponse derive(Call call, DeriveSrvccContextRequest request) {
     KeyRef kAsmeSrvcc = Fields.keyRef(request.getKAsmeSrvcc(), "k_asme_srvcc");
     NfInstanceId msc = Fields.otherInstance(call, request.getMscInstanceId(), "msc_instance_id");
-    exposures.check(call, KeyName.CK_SRVCC);
-    exposures.check(call, KeyName.IK_SRVCC);
+    gate.check(call, SrvccKeys.FROM_K_ASME_SRVCC);
     return requests.once(
         call,
         request.getRequestId(),

@@ -14,7 +14,6 @@ import srvcc.kms.context.KeyContent;
 import srvcc.kms.context.KeyDetails;
 import srvcc.kms.context.KeyImports;
 import srvcc.kms.handover.KeyCustody;
-import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.RefusedException;
@@ -43,7 +42,7 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
   private static final int LARGEST_PAGE = 1000;
 
   private final Requests requests;
-  private final Exposures exposures;
+  private final DerivationGate gate;
   private final KeyVault vault;
   private final KeyImports imports;
   private final KeyCustody custody;
@@ -51,13 +50,13 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
 
   KeyEndpoint(
       Requests requests,
-      Exposures exposures,
+      DerivationGate gate,
       KeyVault vault,
       KeyImports imports,
       KeyCustody custody,
       Pseudonyms pseudonyms) {
     this.requests = requests;
-    this.exposures = exposures;
+    this.gate = gate;
     this.vault = vault;
     this.imports = imports;
     this.custody = custody;
@@ -141,8 +140,8 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
 
   private ImportKeyResponse importKey(Call call, ImportKeyRequest request) {
     ImportCommand command = Imports.command(request);
-    if (command.content() instanceof KeyContent.KSeaf) {
-      exposures.check(call, KeyName.K_AMF);
+    if (command.content() instanceof KeyContent.KSeaf(var kAmf)) {
+      gate.check(call, kAmf);
     }
     Details subscriber = subscriber(command.content());
     return requests.once(
@@ -158,7 +157,7 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
 
   private Details subscriber(KeyContent content) {
     return switch (content) {
-      case KeyContent.KAmf() -> Details.NONE;
+      case KeyContent.KAmf _ -> Details.NONE;
       case KeyContent.KSeaf(var derivation) ->
           Details.NONE.with("subscriber", pseudonyms.of(derivation.supi().value()).toString());
     };

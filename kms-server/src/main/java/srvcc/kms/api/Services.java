@@ -60,11 +60,11 @@ public record Services(
   /** The services of the contract. */
   List<ServerServiceDefinition> definitions() {
     Requests once = new Requests(requests, trail, clock);
-    Exposures exposures = new Exposures(policy, vault);
+    DerivationGate gate = new DerivationGate(policy, vault);
     return Stream.of(
-            new KeyEndpoint(once, exposures, vault, imports, custody, pseudonyms),
-            new HandoverEndpoint(once, exposures, preparation, handovers, ending),
-            new DerivationEndpoint(once, exposures, vault, derivations),
+            new KeyEndpoint(once, gate, vault, imports, custody, pseudonyms),
+            new HandoverEndpoint(once, gate, preparation, handovers, ending),
+            new DerivationEndpoint(once, gate, vault, derivations),
             new AuditEndpoint(once, archive))
         .map(BindableService::bindService)
         .toList();

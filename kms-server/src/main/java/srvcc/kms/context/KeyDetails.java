@@ -13,7 +13,9 @@ public final class KeyDetails {
 
   /** Of a K_AMF that arrived. */
   public static Details imported(DescribedKey kAmf) {
-    Details details = with(Details.NONE, "kAmf", kAmf.key());
+    Details arrived = with(Details.NONE, "kAmf", kAmf.key());
+    Details details =
+        kAmf.key().unauthenticated() ? arrived.with("unauthenticated", "true") : arrived;
     return kAmf.context()
         .map(context ->
             details

@@ -5,53 +5,116 @@ import static srvcc.kms.policy.NfRole.CUSTOM_AUDITOR;
 import static srvcc.kms.policy.NfRole.CUSTOM_MSC;
 import static srvcc.kms.policy.NfRole.MME;
 
+import java.util.EnumSet;
 import java.util.Set;
+import srvcc.kms.derivation.Clause;
 
-/** What may be asked of the service, and by whom. What is not listed is refused. */
+/**
+ * What may be asked of the service, by whom, of whose keys, and what is derived for it. What is not
+ * listed is refused. docs/policy.md is made from this.
+ */
 public enum Operation {
   /** GetTransportKey. */
-  GET_TRANSPORT_KEY(AMF),
+  GET_TRANSPORT_KEY("", Ownership.NONE, Derives.NOTHING, AMF),
   /** ImportKey. */
-  IMPORT_KEY(AMF),
+  IMPORT_KEY(
+      "TS 33.501 6.2.2.1, 10.2.2", Ownership.BECOMES_OWN, EnumSet.of(Clause.TS_33_501_A_7), AMF),
   /** OpenImportChannel. */
-  OPEN_IMPORT_CHANNEL(AMF),
+  OPEN_IMPORT_CHANNEL("", Ownership.BECOMES_OWN, Derives.NOTHING, AMF),
   /** DescribeKey. */
-  DESCRIBE_KEY(AMF, MME),
+  DESCRIBE_KEY("", Ownership.OWN_OR_TAKING_PART, Derives.NOTHING, AMF, MME),
   /** ListKeys. */
-  LIST_KEYS(AMF),
+  LIST_KEYS("", Ownership.OWN, Derives.NOTHING, AMF),
   /** DestroyKey. */
-  DESTROY_KEY(AMF),
-  /** PrepareHandover, TS 33.501 J.1.2 steps 2, 3 and 8. */
-  PREPARE_HANDOVER(AMF),
-  /** DeriveSrvccContext, steps 4 and 5. */
-  DERIVE_SRVCC_CONTEXT(MME),
-  /** ReleaseToMsc, step 5. */
-  RELEASE_TO_MSC(MME, CUSTOM_MSC),
+  DESTROY_KEY("", Ownership.OWN, Derives.NOTHING, AMF),
+  /** PrepareHandover. */
+  PREPARE_HANDOVER(
+      "TS 33.501 J.1.2 steps 2, 3, 8", Ownership.OWN, EnumSet.of(Clause.TS_33_501_A_21), AMF),
+  /** DeriveSrvccContext. */
+  DERIVE_SRVCC_CONTEXT(
+      "TS 33.501 J.1.2 steps 4, 5", Ownership.NAMED_MME, EnumSet.of(Clause.TS_33_401_A_12), MME),
+  /** ReleaseToMsc. */
+  RELEASE_TO_MSC("TS 33.501 J.1.2 step 5", Ownership.NAMED_MSC, Derives.NOTHING, MME, CUSTOM_MSC),
   /** CompleteHandover. */
-  COMPLETE_HANDOVER(MME, CUSTOM_MSC, AMF),
+  COMPLETE_HANDOVER(
+      "TS 33.501 J.1.1, J.1.2", Ownership.TAKING_PART, Derives.NOTHING, MME, CUSTOM_MSC, AMF),
   /** CancelHandover. */
-  CANCEL_HANDOVER(MME, CUSTOM_MSC, AMF),
+  CANCEL_HANDOVER(
+      "TS 33.501 J.1.2, last paragraph",
+      Ownership.TAKING_PART,
+      Derives.NOTHING,
+      MME,
+      CUSTOM_MSC,
+      AMF),
   /** DeriveKey and DeriveKeys. */
-  DERIVE_KEY(AMF, MME),
+  DERIVE_KEY("", Ownership.OWN, Derives.ON_ITS_OWN, AMF, MME),
   /** ListEvents. */
-  LIST_EVENTS(CUSTOM_AUDITOR),
+  LIST_EVENTS("", Ownership.NONE, Derives.NOTHING, CUSTOM_AUDITOR),
   /** GetCheckpoint. */
-  GET_CHECKPOINT(CUSTOM_AUDITOR),
+  GET_CHECKPOINT("", Ownership.NONE, Derives.NOTHING, CUSTOM_AUDITOR),
   /** GetInclusionProof. */
-  GET_INCLUSION_PROOF(CUSTOM_AUDITOR),
+  GET_INCLUSION_PROOF("", Ownership.NONE, Derives.NOTHING, CUSTOM_AUDITOR),
   /** GetConsistencyProof. */
-  GET_CONSISTENCY_PROOF(CUSTOM_AUDITOR);
+  GET_CONSISTENCY_PROOF("", Ownership.NONE, Derives.NOTHING, CUSTOM_AUDITOR);
+
+  private final String clause;
+  private final Ownership ownership;
 
   @SuppressWarnings(
-      "ImmutableEnumChecker") // Set.of is immutable; the checker sees the interface only.
+      "ImmutableEnumChecker") // Set.copyOf is immutable; the checker sees the interface only.
+  private final Set<Clause> derives;
+
+  @SuppressWarnings("ImmutableEnumChecker") // as above
   private final Set<NfRole> roles;
 
-  Operation(NfRole... roles) {
+  Operation(String clause, Ownership ownership, Set<Clause> derives, NfRole... roles) {
+    this.clause = clause;
+    this.ownership = ownership;
+    this.derives = Set.copyOf(derives);
     this.roles = Set.of(roles);
+  }
+
+  /** Where the standard has it; empty where it has nothing of the kind. */
+  public String clause() {
+    return clause;
+  }
+
+  /** Whose keys and handovers it touches. */
+  public Ownership ownership() {
+    return ownership;
+  }
+
+  /** The clauses by which keys are derived for it; it runs none but these. */
+  public Set<Clause> derives() {
+    return derives;
   }
 
   /** The roles that may. */
   public Set<NfRole> roles() {
     return roles;
+  }
+
+  /** What cannot stand above the constants themselves. */
+  private static final class Derives {
+    static final Set<Clause> NOTHING = EnumSet.noneOf(Clause.class);
+
+    /** What belongs to no procedure that keeps states and deletes keys. */
+    static final Set<Clause> ON_ITS_OWN =
+        EnumSet.of(
+            Clause.TS_33_501_A_8,
+            Clause.TS_33_501_A_9,
+            Clause.TS_33_501_A_10,
+            Clause.TS_33_501_A_11,
+            Clause.TS_33_501_A_12,
+            Clause.TS_33_501_A_14_1,
+            Clause.TS_33_501_A_14_2,
+            Clause.TS_33_501_A_16,
+            Clause.TS_33_401_A_3,
+            Clause.TS_33_401_A_4,
+            Clause.TS_33_401_A_5,
+            Clause.TS_33_401_A_7,
+            Clause.TS_33_401_A_8,
+            Clause.TS_33_401_A_12,
+            Clause.TS_33_401_A_13);
   }
 }

@@ -2,13 +2,14 @@ package srvcc.kms.policy;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import srvcc.kms.derivation.Clause;
 import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.refusal.Refusal;
 
 /**
- * The rules that do not depend on what the service remembers. Ownership is decided where a key or
- * handover is looked up: somebody else's answers like an unknown one.
+ * The rules that do not depend on what the service remembers. Whose a key or handover is ({@link
+ * Ownership}) is compared where it is looked up: somebody else's answers like an unknown one.
  *
  * @param allowServiceMemoryKAmf whether a K_AMF may be derived by a route that passes its octets
  *     through the service's memory
@@ -32,6 +33,17 @@ public record Policy(
   public void checkRole(Caller caller, Operation operation) {
     EnumSet<NfRole> allowed = EnumSet.copyOf(operation.roles());
     if (Collections.disjoint(allowed, caller.roles())) {
+      throw new Refusal.RoleNotAllowed(operation.name()).asException();
+    }
+  }
+
+  /**
+   * Refuses to derive by a clause what the operation does not derive.
+   *
+   * @throws srvcc.kms.refusal.RefusedException RoleNotAllowed
+   */
+  public void checkClause(Operation operation, Clause clause) {
+    if (!operation.derives().contains(clause)) {
       throw new Refusal.RoleNotAllowed(operation.name()).asException();
     }
   }

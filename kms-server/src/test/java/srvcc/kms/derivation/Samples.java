@@ -8,7 +8,7 @@ import srvcc.kms.key.HandoverCount;
 import srvcc.kms.key.NasCount;
 
 /** Derivations of every clause, at the edges of each parameter. */
-final class Samples {
+public final class Samples {
   private static final List<NasCount> COUNTS =
       Stream.of(0, 1, 0xFF, 0x100, 0x1_0203, 0x10_0000, 0xFF_FFFF).map(NasCount::new).toList();
   private static final List<Nonce> NONCES =
@@ -16,7 +16,8 @@ final class Samples {
 
   private Samples() {}
 
-  static List<Derivation> all() {
+  /** All of them. */
+  public static List<Derivation> all() {
     List<Derivation> all = new ArrayList<>();
     fromNames(all);
     fromCounts(all);

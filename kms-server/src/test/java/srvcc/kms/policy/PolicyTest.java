@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import srvcc.kms.derivation.Clause;
+import srvcc.kms.derivation.Derivation;
+import srvcc.kms.derivation.Samples;
 import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.refusal.Refusal;
@@ -100,6 +103,34 @@ class PolicyTest {
       }
       new Policy(true).checkExposure(KeyName.K_AMF, exposure);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void clauseThatTheOperationDoesNotDeriveBy_isRefused(Clause clause) {
+    for (Operation operation : Operation.values()) {
+      if (operation.derives().contains(clause)) {
+        policy.checkClause(operation, clause);
+      } else {
+        assertThat(Refusals.of(() -> policy.checkClause(operation, clause)))
+            .isEqualTo(new Refusal.RoleNotAllowed(operation.name()));
+      }
+    }
+  }
+
+  // A K_AMF that is derived belongs to a procedure that gives it a security context.
+  @Test
+  void kAmf_isDerivedFromKSeafAlone() {
+    assertThat(
+            Samples.all().stream()
+                .filter(derivation ->
+                    derivation.outputs().stream().anyMatch(o -> o.name() == KeyName.K_AMF))
+                .filter(derivation ->
+                    Arrays.stream(Operation.values())
+                        .anyMatch(o -> o.derives().contains(derivation.definedIn())))
+                .map(Derivation::definedIn)
+                .distinct())
+        .containsExactly(Clause.TS_33_501_A_7);
   }
 
   @ParameterizedTest

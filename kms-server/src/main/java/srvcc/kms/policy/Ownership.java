@@ -1,0 +1,33 @@
+package srvcc.kms.policy;
+
+/**
+ * Whose keys and handovers an operation touches; all others answer like unknown ones. Where a key
+ * or handover is looked up it is compared with {@link Caller#owner()}.
+ */
+public enum Ownership {
+  /** None. */
+  NONE("none"),
+  /** What comes in becomes the caller's. */
+  BECOMES_OWN("the caller's import channels; what comes in becomes the caller's"),
+  /** The caller's own. */
+  OWN("the caller's own"),
+  /** The caller's own, and those of a handover in which it takes part. */
+  OWN_OR_TAKING_PART("the caller's own, and those of a handover in which it takes part"),
+  /** Of a handover in which the caller is the MME_SRVCC. */
+  NAMED_MME("of a handover whose AMF named this MME"),
+  /** Of a handover in which the caller is the MSC server or the MME_SRVCC. */
+  NAMED_MSC("of a handover whose MME named this MSC server, or of that MME"),
+  /** Of a handover in which the caller takes part. */
+  TAKING_PART("a handover in which the caller takes part");
+
+  private final String sentence;
+
+  Ownership(String sentence) {
+    this.sentence = sentence;
+  }
+
+  /** The same for people. */
+  public String sentence() {
+    return sentence;
+  }
+}
