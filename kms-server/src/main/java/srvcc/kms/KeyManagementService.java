@@ -2,6 +2,8 @@ package srvcc.kms;
 
 import java.io.IOException;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import srvcc.kms.api.KmsServer;
 import srvcc.kms.api.Services;
 import srvcc.kms.api.TlsKeeper;
@@ -21,8 +23,11 @@ import srvcc.kms.handover.KeyCustody;
 import srvcc.kms.handover.Restart;
 import srvcc.kms.handover.SrvccHandovers;
 import srvcc.kms.handover.SrvccPreparation;
+import srvcc.kms.key.EnforcedBy;
+import srvcc.kms.key.TokenGuarantees;
 import srvcc.kms.policy.MscRecipient;
 import srvcc.kms.policy.Policy;
+import srvcc.kms.refusal.RefusedException;
 import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.ImportChannels;
 import srvcc.kms.vault.KeyVault;
@@ -34,6 +39,8 @@ import srvcc.kms.vault.TokenInventory;
 
 /** The service, wired and serving. The vault and the stores belong to whoever opened them. */
 final class KeyManagementService implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KeyManagementService.class);
 
   private final Housekeeping housekeeping;
   private final Custodian custodian;
@@ -55,6 +62,7 @@ final class KeyManagementService implements AutoCloseable {
    * @param inventory of the token that the vault is in
    * @param audit where decisions are written down
    * @param pseudonyms name subscribers there
+   * @param guarantees of the token, which are written down
    * @param clock tells the stores the time, too
    * @throws IOException if the address is taken or a TLS file cannot be read
    */
@@ -65,6 +73,7 @@ final class KeyManagementService implements AutoCloseable {
       HandoverStores stores,
       AuditStore audit,
       Pseudonyms pseudonyms,
+      TokenGuarantees guarantees,
       Clock clock)
       throws IOException {
     Trail trail = new Trail(audit.log(), stores.transactions(), clock, inventory.token());
@@ -85,7 +94,11 @@ final class KeyManagementService implements AutoCloseable {
             clock);
     Custodian custodian = custodian(configuration, inventory, disposal, stores, ending, trail);
     custodian.takeOver();
-    trail.decided(Actor.SERVICE, Procedure.START, Result.DONE, started(configuration, vault));
+    trail.decided(
+        Actor.SERVICE,
+        Procedure.START,
+        Result.DONE,
+        started(configuration, vault).and(enforced(guarantees)));
     KmsServer server = KmsServer.open(configuration.listen(), tls, services, configuration.calls());
     Housekeeping housekeeping =
         new Housekeeping(
@@ -113,6 +126,13 @@ final class KeyManagementService implements AutoCloseable {
             Boolean.toString(policy.allowUnauthenticatedContexts()));
   }
 
+  private static Details enforced(TokenGuarantees guarantees) {
+    return Details.NONE
+        .with("enforcedByToken", guarantees.by(EnforcedBy.TOKEN).toString())
+        .with("enforcedByService", guarantees.by(EnforcedBy.SERVICE).toString())
+        .with("enforcedByNobody", guarantees.by(EnforcedBy.NOBODY).toString());
+  }
+
   /** The port that was opened. */
   int port() {
     return server.port();
@@ -129,7 +149,11 @@ final class KeyManagementService implements AutoCloseable {
     server.close();
     housekeeping.close();
     custodian.close();
-    trail.decided(Actor.SERVICE, Procedure.STOP, Result.DONE, Details.NONE);
+    try {
+      trail.decided(Actor.SERVICE, Procedure.STOP, Result.DONE, Details.NONE);
+    } catch (RefusedException e) {
+      LOG.warn("the stop could not be written down: {}", e.getMessage());
+    }
   }
 
   private static Custodian custodian(

@@ -81,6 +81,7 @@ final class ServeCommand implements Callable<Integer> {
                   store.stores(),
                   new AuditStore(store.auditLog(), store.auditArchive()),
                   vault.pseudonyms(),
+                  guarantees,
                   clock)) {
         readiness.tell(service::serving);
         audit.start();

@@ -3,6 +3,7 @@ package srvcc.kms.system;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +47,16 @@ final class ServerCommand {
   /** The service with classes of its own in front of the others. */
   static List<String> with(Path classes, List<String> arguments) {
     return onClassPath(List.of(classes), Main.class.getName(), arguments);
+  }
+
+  /** The service with a configuration of the log of one's own. */
+  static List<String> logging(Path logback, List<String> arguments) {
+    List<String> command = new ArrayList<>(onClassPath(List.of(), Main.class.getName(), arguments));
+    command.replaceAll(word ->
+        word.startsWith("-Dlogback.configurationFile=")
+            ? "-Dlogback.configurationFile=" + logback
+            : word);
+    return command;
   }
 
   /** Without the client, which has a configuration of the log of its own. */

@@ -120,8 +120,7 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
         new Requests.Form<>(
             HandoverEndpoint::prepared, PrepareHandoverResponse::parseFrom, HandoverDetails::of),
         receipt ->
-            preparation.prepare(
-                call.caller().owner(), kAmf, count, mme, receipt, call.deadline()));
+            preparation.prepare(call.caller().owner(), kAmf, count, mme, receipt, call.deadline()));
   }
 
   private DeriveSrvccContextResponse derive(Call call, DeriveSrvccContextRequest request) {
@@ -154,8 +153,7 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
             released -> details(released, keys),
             released -> Optional.of(released.facts().id().uuid())),
         receipt ->
-            handovers.release(
-                call.caller().owner(), keys, certificate, receipt, call.deadline()));
+            handovers.release(call.caller().owner(), keys, certificate, receipt, call.deadline()));
   }
 
   private static Details details(ReleasedKeys released, SrvccKeyPair keys) {

@@ -102,8 +102,7 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
         observer,
         call -> {
           int size = pageSize(request);
-          List<DescribedKey> keys =
-              custody.list(call.caller().owner(), after(request), size + 1);
+          List<DescribedKey> keys = custody.list(call.caller().owner(), after(request), size + 1);
           return requests.told(call, page(call, keys, size));
         });
   }
@@ -171,8 +170,7 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
         request,
         new Requests.Form<>(
             KeyEndpoint::opened, OpenImportChannelResponse::parseFrom, KeyDetails::opened),
-        receipt ->
-            imports.openChannel(call.caller().owner(), wrapping, receipt, call.deadline()));
+        receipt -> imports.openChannel(call.caller().owner(), wrapping, receipt, call.deadline()));
   }
 
   private ImportKeyResponse imported(DescribedKey key) {
