@@ -3,10 +3,8 @@ package srvcc.kms.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +55,7 @@ class RotationUnderLoadTest {
       begun = WrappedHandover.imported(before, server.hygiene()).prepare(before, COUNT);
       idle = WrappedHandover.imported(before, server.hygiene());
 
-      rotated = commands().run("rotate-kek");
+      rotated = server.commands().run("rotate-kek");
 
       begun.derive(before).release(before);
       assertThat(load.failures()).isEmpty();
@@ -66,11 +64,11 @@ class RotationUnderLoadTest {
     assertThat(rotated.path("complete").asBoolean()).isTrue();
     assertThat(rotated.path("rewrapped").asInt()).isGreaterThanOrEqualTo(2);
     assertThat(rotated.path("destroyed").values()).hasSize(1);
-    JsonNode sets = commands().run("sets");
+    JsonNode sets = server.commands().run("sets");
     assertThat(sets.values()).hasSize(1);
     assertThat(sets.path(0).path("set")).isEqualTo(rotated.path("current"));
     assertThat(sets.path(0).path("inToken").asBoolean()).isTrue();
-    assertThat(objectFiles()).as("one KEK, one MAC key").isEqualTo(2);
+    assertThat(server.objectFiles()).as("one KEK, one MAC key").isEqualTo(2);
 
     server.close();
     try (Participants after = server.start().participants()) {
@@ -90,7 +88,7 @@ class RotationUnderLoadTest {
     }
     server.close();
 
-    assertThat(commands().run("rotate-kek").path("rewrapped").asInt()).isOne();
+    assertThat(server.commands().run("rotate-kek").path("rewrapped").asInt()).isOne();
 
     try (Participants after = server.start().participants()) {
       idle.prepare(after, COUNT).derive(after).release(after);
@@ -106,35 +104,22 @@ class RotationUnderLoadTest {
     }
     int _ = tables().change("UPDATE key_records SET generation = 1");
 
-    JsonNode rotated = commands().run(1, "rotate-kek");
+    JsonNode rotated = server.commands().run(1, "rotate-kek");
 
     assertThat(rotated.path("complete").asBoolean()).isFalse();
     assertThat(rotated.path("altered").path(0).asString())
         .isEqualTo(Participants.reference(idle.kAmf()).toString());
-    assertThat(commands().run("sets").values()).hasSize(2);
+    assertThat(server.commands().run("sets").values()).hasSize(2);
 
     int _ = tables().change("UPDATE key_records SET generation = 0");
-    assertThat(commands().run("rotate-kek").path("begun").asBoolean()).isFalse();
-    assertThat(commands().run("sets").values()).hasSize(1);
+    assertThat(server.commands().run("rotate-kek").path("begun").asBoolean()).isFalse();
+    assertThat(server.commands().run("sets").values()).hasSize(1);
     try (Participants after = server.participants()) {
       assertThat(idle.prepare(after, COUNT).reference().getValue()).isNotEmpty();
     }
   }
 
-  private WrappingSetCommands commands() {
-    return new WrappingSetCommands(Path.of(server.configuration()), token.environment(), directory);
-  }
-
   private Tables tables() {
     return new Tables("jdbc:sqlite:" + directory.resolve("kms.db"));
-  }
-
-  /** SoftHSM keeps each object of the token in a file. */
-  private long objectFiles() throws IOException {
-    try (Stream<Path> files = Files.walk(directory.resolve("token"))) {
-      return files
-          .filter(file -> file.toString().endsWith(".object") && !file.endsWith("token.object"))
-          .count();
-    }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -12,25 +13,25 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import srvcc.kms.client.kms.KmsEndpoint;
 import srvcc.kms.client.pki.PkiDirectory;
 import srvcc.kms.client.scenario.Connections;
+import srvcc.kms.client.system.TokenKind;
 
-/** A service of two servers on one PostgreSQL, both started at once on an empty schema. */
+/**
+ * A service of two servers on one PostgreSQL, one with SoftHSM and one with NSS, whose tokens have
+ * one wrapping set.
+ */
 final class TwoServersService implements BeforeAllCallback, AfterEachCallback, AutoCloseable {
-  private static final TwoServersService ON_ONE_TOKEN =
-      new TwoServersService(TwoServersTokens::oneForBoth);
+  private static final TwoServersService SHARED = new TwoServersService();
 
-  private final TwoServersTokens.Maker tokens;
   private Optional<Running> running = Optional.empty();
 
   private record Running(
       Path directory, PkiDirectory pki, Tables tables, WrappedServer a, WrappedServer b) {}
 
-  private TwoServersService(TwoServersTokens.Maker tokens) {
-    this.tokens = tokens;
-  }
+  private TwoServersService() {}
 
-  /** The one whose servers open one token; all classes share it. */
-  static TwoServersService onOneToken() {
-    return ON_ONE_TOKEN;
+  /** The one that all classes share. */
+  static TwoServersService shared() {
+    return SHARED;
   }
 
   WrappedServer a() {
@@ -64,14 +65,25 @@ final class TwoServersService implements BeforeAllCallback, AfterEachCallback, A
     Path directory = Files.createTempDirectory("two-servers");
     PkiDirectory pki = new PkiDirectory(directory.resolve("pki"));
     pki.complete();
-    TwoServersTokens pair = tokens.make(directory.resolve("token"));
     Tables tables = database.freshTables();
-    WrappedServer a = server(pair.first(), pki, tables, directory).launch();
-    WrappedServer b = server(pair.second(), pki, tables, directory).launch();
+    ThrowAwayToken softHsm = ThrowAwayToken.make(TokenKind.SOFTHSM, directory.resolve("softhsm"));
+    ThrowAwayToken nss = ThrowAwayToken.make(TokenKind.NSS, directory.resolve("nss"));
+    WrappedServer a = server(softHsm, pki, tables, directory);
+    WrappedServer b = server(nss, pki, tables, directory);
     running = Optional.of(new Running(directory, pki, tables, a, b));
-    for (WrappedServer server : List.of(a, b)) {
-      KmsEndpoint _ = server.process().ready();
+    try (WrappedServer twin = server(softHsm, pki, tables, directory)) {
+      startAtOnce(a, twin);
     }
+    ClonedSet.make(a, b, directory).adoptAndActivate(a, b);
+    WrappedServer _ = b.start();
+  }
+
+  /** On an empty schema, as servers that share a token may: they agree on one wrapping set. */
+  private static void startAtOnce(WrappedServer... servers) {
+    List<WrappedServer> launched = Stream.of(servers).map(WrappedServer::launch).toList();
+    launched.forEach(server -> {
+      KmsEndpoint _ = server.process().ready();
+    });
   }
 
   @Override

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import srvcc.kms.client.kms.KmsClient;
 import srvcc.kms.client.kms.KmsEndpoint;
 import srvcc.kms.client.pki.NfIdentity;
@@ -79,6 +81,20 @@ final class WrappedServer implements AutoCloseable {
       return settings.write(directory).toString();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** The commands for wrapping sets, given to its token. */
+  WrappingSetCommands commands() {
+    return new WrappingSetCommands(Path.of(configuration()), token.environment(), directory);
+  }
+
+  /** SoftHSM keeps each object of the token in a file; counts these. */
+  long objectFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(token.pinFile().resolveSibling("tokens"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".object") && !file.endsWith("token.object"))
+          .count();
     }
   }
 
