@@ -92,6 +92,30 @@ class SrvccHandoversTest {
     assertThat(at.state()).isEqualTo(HandoverState.DERIVED);
   }
 
+  /** As somebody leaves it who can write to the database. */
+  @Test
+  void kAsmeSrvcc_ofAHandoverThatWasGivenToAnotherMme_isNotThatOnes() {
+    SrvccRun.At prepared = run.at(HandoverState.PREPARED);
+    giveTo(Parties.OTHER_MME, prepared.kAsmeSrvcc());
+
+    assertThat(Refusals.of(() -> derive(Parties.OTHER_MME, prepared.kAsmeSrvcc())))
+        .isInstanceOf(Refusal.HandoverStateWrong.class);
+    assertThat(Refusals.of(() -> derive(Parties.MME, prepared.kAsmeSrvcc())))
+        .isEqualTo(new Refusal.KeyNotFound("k_asme_srvcc"));
+    assertThat(prepared.state()).isEqualTo(HandoverState.PREPARED);
+  }
+
+  /** As above. */
+  @Test
+  void keys_ofAHandoverThatWasGivenToAnotherMme_areNotReleasedToThatOne() {
+    SrvccRun.At derived = run.at(HandoverState.DERIVED);
+    giveTo(Parties.OTHER_MME, derived.keys().ck());
+
+    assertThat(Refusals.of(() -> release(Parties.OTHER_MME, derived.keys(), run.mscCertificate())))
+        .isInstanceOf(Refusal.HandoverStateWrong.class);
+    assertThat(derived.state()).isEqualTo(HandoverState.DERIVED);
+  }
+
   @Test
   void certificate_ofAnotherMscServer_isUnsuitable() {
     SrvccRun.At at = run.at(HandoverState.DERIVED);
@@ -111,6 +135,31 @@ class SrvccHandoversTest {
 
     assertThat(outcomes).filteredOn(outcome -> outcome.result().isPresent()).hasSize(1);
     assertThat(at.state()).isEqualTo(HandoverState.RELEASED);
+  }
+
+  private void giveTo(NfInstanceId mme, KeyRef key) {
+    SrvccHandover now = service.stores().handovers().findByKey(key).orElseThrow();
+    HandoverFacts facts = now.facts();
+    HandoverFacts altered =
+        new HandoverFacts(
+            facts.id(),
+            facts.amf(),
+            mme,
+            facts.kAmf(),
+            facts.ksi(),
+            facts.downlinkNasCount(),
+            facts.expiresAt());
+    SrvccHandover other =
+        now instanceof SrvccHandover.Derived(var _, var msc, var keys)
+            ? new SrvccHandover.Derived(altered, msc, keys)
+            : new SrvccHandover.Prepared(altered, key);
+    SrvccHandover _ =
+        service
+            .transactions()
+            .commit(tx -> {
+              service.stores().handovers().replace(tx, now, other);
+              return other;
+            });
   }
 
   private Refusal refusal(SrvccKeyPair keys) {

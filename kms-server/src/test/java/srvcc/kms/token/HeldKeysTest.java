@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Lock;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import srvcc.kms.key.Custody;
@@ -15,6 +17,7 @@ import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.Octets;
 import srvcc.kms.testing.KeySamples;
 import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.Together;
@@ -122,6 +125,89 @@ class HeldKeysTest {
 
     keys.destroy(wanted, soon());
     assertThat(inToken.find(key.toString(), soon())).isEmpty();
+  }
+
+  @Test
+  void evictedKeyThatTheTokenWouldNotDestroy_isDestroyedByALaterCall() {
+    HeldKeys noRoom = new HeldKeys(TOKEN.connection(), 0);
+    KeyRef key = KeyRef.random();
+    noRoom.add(key, copy(key));
+
+    withoutSessions(noRoom::endCondemned);
+    assertThat(isInToken(key)).isTrue();
+
+    noRoom.endCondemned();
+    assertThat(isInToken(key)).isFalse();
+  }
+
+  /** Whoever evicts it leaves it to the one who has its lock. */
+  @Test
+  void keyThatIsEvictedWhileSomebodyFailsToDestroyIt_isDestroyedByALaterCall() {
+    HeldKeys little = new HeldKeys(TOKEN.connection(), 1);
+    KeyRef key = KeyRef.random();
+    HeldKey held = copy(key);
+    little.add(key, held);
+
+    withoutSessions(() -> {
+      CompletableFuture<Optional<TokenException>> refused =
+          CompletableFuture.supplyAsync(
+              () -> elsewhere(() -> little.destroy(key, Deadline.in(Duration.ofSeconds(1)))));
+      Awaitility.await().until(() -> held.destroyNow().map(HeldKeysTest::unlocked).isEmpty());
+      while (little.copies().contains(key)) {
+        little.add(KeyRef.random(), HeldKey.absent(false));
+      }
+      little.endCondemned();
+      assertThat(refused.join()).map(TokenException::reason).contains(TokenFailure.TOKEN_BUSY);
+    });
+    assertThat(isInToken(key)).isTrue();
+
+    Awaitility.await()
+        .until(() -> {
+          little.endCondemned();
+          return !isInToken(key);
+        });
+  }
+
+  private static Lock unlocked(Lock lock) {
+    lock.unlock();
+    return lock;
+  }
+
+  /** While others have every session that an object could be destroyed on. */
+  private static void withoutSessions(Runnable work) {
+    withoutSessions(work, TokenSettings.DEFAULT.ownerSessions());
+  }
+
+  private static void withoutSessions(Runnable work, int left) {
+    if (left == 0) {
+      work.run();
+      return;
+    }
+    int _ =
+        TOKEN
+            .connection()
+            .owners()
+            .call(
+                soon(),
+                _ -> {
+                  withoutSessions(work, left - 1);
+                  return left;
+                });
+  }
+
+  private static HeldKey copy(KeyRef key) {
+    KeySpec spec = KeySpecs.of(key, KeyName.K_AMF);
+    KeyHandle handle =
+        TestKeys.put(
+            TOKEN.connection(), DerivationRoute.SIGN_AND_IMPORT, spec, TestKeys.octets(8, 32));
+    Custody.Wrapped custody =
+        new Custody.Wrapped(KeyRef.random(), Octets.of(new byte[40]), Octets.of(new byte[32]));
+    BoundFacts facts = BoundFacts.of(new NewKey(key, KeyName.K_AMF, Parties.AMF, 0), custody);
+    return HeldKey.cached(KeyObject.of(key, handle), facts);
+  }
+
+  private static boolean isInToken(KeyRef key) {
+    return new TokenKeys(TOKEN.connection()).find(key.toString(), soon()).isPresent();
   }
 
   private int used(List<KeyRef> used) {

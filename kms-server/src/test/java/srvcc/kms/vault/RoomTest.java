@@ -7,9 +7,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
@@ -178,6 +182,42 @@ class RoomTest {
 
     callers.forEach(RoomTest::join);
     assertThat(counts).hasValue(2);
+  }
+
+  /** Owners at their limit who keep asking hold up nobody who came before them. */
+  @Test
+  void owners_areCountedTwoAtATimeInTheOrderInWhichTheyCame() throws InterruptedException {
+    BlockingQueue<NfInstanceId> begun = new LinkedBlockingQueue<>();
+    Semaphore go = new Semaphore(0);
+    Room full =
+        new Room("keys", LIMIT, owner -> countOf(owner, begun, go), Runnable::run, now::get);
+    List<NfInstanceId> owners = IntStream.range(0, 6).mapToObj(RoomTest::owner).toList();
+
+    List<Thread> callers = new ArrayList<>();
+    for (NfInstanceId owner : owners) {
+      callers.add(Thread.ofPlatform().daemon().start(() -> full.take(owner, 1)));
+      awaitWaiting(callers.getLast());
+    }
+
+    List<NfInstanceId> order = new ArrayList<>(List.of(begun.take(), begun.take()));
+    while (order.size() < owners.size()) {
+      assertThat(begun).isEmpty();
+      go.release();
+      order.add(begun.take());
+    }
+    go.release(owners.size());
+    callers.forEach(RoomTest::join);
+    assertThat(order).isEqualTo(owners);
+  }
+
+  private static int countOf(NfInstanceId owner, BlockingQueue<NfInstanceId> begun, Semaphore go) {
+    begun.add(owner);
+    go.acquireUninterruptibly();
+    return 0;
+  }
+
+  private static NfInstanceId owner(int number) {
+    return new NfInstanceId(new UUID(1, number));
   }
 
   private Room room(int limit) {

@@ -6,6 +6,7 @@ import static srvcc.kms.token.testing.TokenUnderTest.soon;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import srvcc.kms.derivation.Derivation;
@@ -16,9 +17,11 @@ import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.refusal.Refusal;
+import srvcc.kms.refusal.RefusedException;
 import srvcc.kms.testing.KeySamples;
 import srvcc.kms.testing.Together;
 import srvcc.kms.testing.Wrapped;
+import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.KeyVaultContract;
 import srvcc.kms.vault.NewKey;
@@ -28,6 +31,11 @@ import srvcc.kms.vault.NewKey;
  * gave references for and no other object, whatever was refused or done on the way.
  */
 abstract class TokenVaultContract extends KeyVaultContract {
+  private static final int ROUNDS = 400;
+
+  /** So that the last deadlines are later than the longest derivation of a token in good health. */
+  private static final long STEP_NANOS = 10_000;
+
   /** The token. */
   abstract VaultUnderTest token();
 
@@ -74,6 +82,32 @@ abstract class TokenVaultContract extends KeyVaultContract {
       assertThat(outcomes.stream().flatMap(outcome -> outcome.refusal().stream()))
           .allSatisfy(refusal -> assertThat(refusal).isEqualTo(new Refusal.KeyLost(kAmf.ref())));
     }
+  }
+
+  /** It passes before the derivation, between it and the keeping, and after both. */
+  @Test
+  void deadlineThatPassesAnywhere_leavesTheKeysOrNothing() {
+    KeyRecord kAmf = imported();
+    int refused = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      NewKey output = KeySamples.newKey(KeyName.K_ASME_SRVCC);
+      Deadline deadline = Deadline.in(round * STEP_NANOS, TimeUnit.NANOSECONDS);
+      try {
+        vault().destroy(derived(kAmf, output, deadline));
+      } catch (RefusedException passed) {
+        refused++;
+        assertThat(token().objects().count(output.ref())).isZero();
+      }
+    }
+    assertThat(refused).isBetween(1, ROUNDS - 1);
+  }
+
+  private KeyRecord derived(KeyRecord kAmf, NewKey output, Deadline deadline) {
+    return KeySamples.record(
+        vault()
+            .derive(
+                kAmf, new KAsmeSrvcc(NasCount.ZERO), Optional.empty(), List.of(output), deadline)
+            .getFirst());
   }
 
   boolean is(KeyRef key, long attribute) {
