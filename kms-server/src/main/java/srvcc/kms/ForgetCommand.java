@@ -11,6 +11,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import srvcc.kms.audit.Actor;
+import srvcc.kms.audit.Details;
+import srvcc.kms.audit.Procedure;
+import srvcc.kms.audit.Result;
+import srvcc.kms.audit.Trail;
 import srvcc.kms.store.jdbc.JdbcStore;
 import srvcc.kms.store.jdbc.Sharing;
 import srvcc.kms.token.OperatorToken;
@@ -51,14 +56,18 @@ final class ForgetCommand implements Callable<Integer> {
     JsonFile.checkWritable(json);
     Configuration configuration = new ConfigurationReader(System.getenv()).read(config);
     Report report;
-    try (JdbcStore _ =
-            JdbcStore.open(
-                configuration.storage().database(),
-                Clock.systemUTC(),
-                Sharing.EXCLUSIVE,
-                () -> {});
+    Clock clock = Clock.systemUTC();
+    try (JdbcStore store =
+            JdbcStore.open(configuration.storage().database(), clock, Sharing.EXCLUSIVE, () -> {});
         OperatorToken token = OperatorToken.open(configuration.token(), configuration.sessions())) {
-      report = new Report(token.description().serial(), List.copyOf(token.forgetSubscribers()));
+      String serial = token.description().serial();
+      report = new Report(serial, List.copyOf(token.forgetSubscribers()));
+      new Trail(store.auditLog(), store.transactions(), clock, serial)
+          .decided(
+              new Actor.Operator("token forget-subscribers"),
+              Procedure.FORGET_SUBSCRIBERS,
+              Result.DONE,
+              Details.NONE.with("destroyed", report.destroyed().toString()));
     }
     print(report);
     JsonFile.write(json, report);

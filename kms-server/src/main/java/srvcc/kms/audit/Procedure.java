@@ -48,6 +48,8 @@ public enum Procedure {
   STOP(""),
   /** An operator replaced the key-encryption key. */
   ROTATE_KEK(""),
+  /** An operator destroyed the key that the pseudonyms were made with. */
+  FORGET_SUBSCRIBERS(""),
   /** A method that no role may call. */
   UNKNOWN_METHOD("");
 
