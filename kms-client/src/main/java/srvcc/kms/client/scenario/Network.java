@@ -49,7 +49,12 @@ final class Network implements AutoCloseable {
     this.ladder = ladder;
     this.spectator = spectator;
     HomeNetwork home = new HomeNetwork();
-    home.subscribe(id, ue);
+    home.subscribe(
+        id,
+        (kAmf, ngKsi) -> {
+          spectator.agreed(kAmf);
+          ue.authenticated(kAmf, ngKsi);
+        });
     msc =
         new Msc(
             connections.mscIdentity(),

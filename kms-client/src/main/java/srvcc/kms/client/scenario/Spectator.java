@@ -1,5 +1,6 @@
 package srvcc.kms.client.scenario;
 
+import srvcc.kms.client.crypto.SecretOctets;
 import srvcc.kms.client.kms.KeyDescription;
 import srvcc.kms.client.ladder.Rung;
 
@@ -14,6 +15,12 @@ public interface Spectator {
         @Override
         public void happened(Rung rung) {}
       };
+
+  /**
+   * Is shown the K_AMF that a UE and its home network have agreed on, before it is imported.
+   * Whoever looks for keys where they must not be takes a copy.
+   */
+  default void agreed(SecretOctets kAmf) {}
 
   /** Is told what the service says of the UE's K_AMF, when the token has it. */
   void imported(KeyDescription kAmf);

@@ -3,6 +3,7 @@ package srvcc.kms.client.system;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +14,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A process that this one started, and ends. What it writes to stderr goes to a file. */
-final class ChildProcess implements AutoCloseable {
+/** A process that this one started, and ends. What it writes to stderr is added to a file. */
+public final class ChildProcess implements AutoCloseable {
   private static final int TAIL_LINES = 20;
   private static final long GRACE_SECONDS = 20;
   private static final String END = "\0";
@@ -30,9 +31,16 @@ final class ChildProcess implements AutoCloseable {
     this.log = log;
   }
 
-  static ChildProcess start(List<String> command, Map<String, String> environment, Path log)
+  /**
+   * Starts a process.
+   *
+   * @param environment what is set beside this process's own
+   * @param log where its stderr goes, after what is there
+   */
+  public static ChildProcess start(List<String> command, Map<String, String> environment, Path log)
       throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
     String name = String.valueOf(Path.of(command.get(0)).getFileName());
     ChildProcess child = new ChildProcess(builder.start(), name, log);
@@ -48,7 +56,7 @@ final class ChildProcess implements AutoCloseable {
    *
    * @throws IOException if stdout ends first, or the time does; with the end of stderr
    */
-  String await(String beginning, Duration longest) throws IOException, InterruptedException {
+  public String await(String beginning, Duration longest) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + longest.toNanos();
     while (true) {
       String line = lines.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -62,6 +70,11 @@ final class ChildProcess implements AutoCloseable {
         return line.substring(beginning.length());
       }
     }
+  }
+
+  /** Returns its id. */
+  public long pid() {
+    return process.pid();
   }
 
   /** Ends the process: asks first, then insists. Safe to repeat. */

@@ -7,19 +7,22 @@ import java.util.Deque;
  * What has to be gone in the end, the last first: when it is closed, or when this process is ended
  * by a signal.
  */
-final class Leftovers implements AutoCloseable {
+public final class Leftovers implements AutoCloseable {
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
   private final Thread hook = new Thread(this::clear, "leftovers");
 
-  Leftovers() {
+  /** Begins with nothing. */
+  public Leftovers() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  synchronized <R extends AutoCloseable> R add(R resource) {
+  /** Adds what is to be closed. */
+  public synchronized <R extends AutoCloseable> R add(R resource) {
     resources.push(resource);
     return resource;
   }
 
+  /** Closes it all. Safe to repeat. */
   @Override
   public void close() {
     clear();

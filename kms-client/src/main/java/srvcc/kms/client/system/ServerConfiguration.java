@@ -1,6 +1,8 @@
 package srvcc.kms.client.system;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
 import srvcc.kms.client.pki.PkiDirectory;
 
 /**
@@ -8,9 +10,27 @@ import srvcc.kms.client.pki.PkiDirectory;
  *
  * @param pki the certificates
  * @param database the file in which it remembers
+ * @param further settings, by name, that are not left as they are
  */
-record ServerConfiguration(PkiDirectory pki, Path database) {
-  String yaml() {
+public record ServerConfiguration(PkiDirectory pki, Path database, Map<String, String> further) {
+  /** Leaves every other setting as it is. */
+  public ServerConfiguration(PkiDirectory pki, Path database) {
+    this(pki, database, Map.of());
+  }
+
+  /** Returns the content of the file. */
+  public String yaml() {
+    return beginning() + lines();
+  }
+
+  private String lines() {
+    return further.entrySet().stream()
+        .map(setting -> setting.getKey() + ": " + setting.getValue() + "\n")
+        .sorted()
+        .collect(Collectors.joining());
+  }
+
+  private String beginning() {
     return """
     listen: 127.0.0.1:0
     database: %s

@@ -13,14 +13,16 @@ import java.util.stream.Stream;
  *
  * @param path where it is
  */
-record TemporaryDirectory(Path path) implements AutoCloseable {
-  static TemporaryDirectory create() throws IOException {
+public record TemporaryDirectory(Path path) implements AutoCloseable {
+  /** Makes one. */
+  public static TemporaryDirectory create() throws IOException {
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     return new TemporaryDirectory(Files.createTempDirectory("srvcc-kms-", ownerOnly));
   }
 
-  Path resolve(String name) {
+  /** Returns the path of what has this name in it. */
+  public Path resolve(String name) {
     return path.resolve(name);
   }
 

@@ -12,12 +12,13 @@ import java.util.Map;
  *
  * @param installation where the commands are that make it
  */
-record TokenMaker(Installation installation) {
+public record TokenMaker(Installation installation) {
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final String SCHEME = "pkcs11:";
 
   /** Makes a token in a folder that is not there yet; returns the environment that names it. */
-  Map<String, String> make(TokenKind kind, Path folder) throws IOException, InterruptedException {
+  public Map<String, String> make(TokenKind kind, Path folder)
+      throws IOException, InterruptedException {
     String command = installation.home().resolve(kind.command()).toString();
     Path log = folder.resolveSibling("token.log");
     try (ChildProcess maker =
