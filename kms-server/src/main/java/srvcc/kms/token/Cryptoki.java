@@ -48,6 +48,16 @@ final class Cryptoki {
     }
   }
 
+  /**
+   * Whether a module exports a function.
+   *
+   * @throws IllegalArgumentException it cannot be loaded
+   */
+  @SuppressWarnings("restricted")
+  static boolean has(Path module, String function) {
+    return SymbolLookup.libraryLookup(module, Arena.global()).find(function).isPresent();
+  }
+
   /** The function at this position, counted from C_Initialize as 0. */
   MethodHandle function(int position, MemoryLayout... parameters) {
     return handle(list.get(ADDRESS, FIRST_FUNCTION + position * ADDRESS.byteSize()), parameters);

@@ -19,6 +19,8 @@ import sun.security.pkcs11.wrapper.PKCS11Exception;
  * calls it once in the life of a process: a module that was finalised can so be initialised again.
  */
 final class Pkcs11Module {
+  private static final String NSS_LIST = "NSC_GetFunctionList";
+  private static final String USUAL_LIST = "C_GetFunctionList";
   private static final int INITIALIZE = 0;
   private static final long ARGUMENTS_SIZE = 6 * ADDRESS.byteSize();
   private static final long FLAGS = 4 * ADDRESS.byteSize();
@@ -41,9 +43,9 @@ final class Pkcs11Module {
    * @throws TokenException MODULE_NOT_LOADABLE
    */
   static Pkcs11Module initialise(Pkcs11Uri uri) {
-    String list = uri.nssConfigdir().isPresent() ? "NSC_GetFunctionList" : "C_GetFunctionList";
     Path path = uri.modulePath();
     try {
+      String list = functionList(uri);
       Cryptoki functions = Cryptoki.load(path, list);
       long answer = initialise(functions, uri.nssConfigdir());
       if (answer != ReturnCodes.OK && answer != ReturnCodes.ALREADY_INITIALIZED) {
@@ -58,6 +60,13 @@ final class Pkcs11Module {
       throw new TokenException(
           MODULE_NOT_LOADABLE, "module " + path + " does not initialise", failure);
     }
+  }
+
+  /** NSS's own for NSS; a module that stands in front of it has the usual one alone. */
+  private static String functionList(Pkcs11Uri uri) {
+    return uri.nssConfigdir().isPresent() && Cryptoki.has(uri.modulePath(), NSS_LIST)
+        ? NSS_LIST
+        : USUAL_LIST;
   }
 
   PKCS11 binding() {
