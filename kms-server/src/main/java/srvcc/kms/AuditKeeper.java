@@ -14,12 +14,16 @@ final class AuditKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuditKeeper.class);
   private static final long PERIOD_MILLIS = 1_000;
 
+  /** So many failures in a row, half a minute, and events that nobody has signed are too many. */
+  private static final int MOST_FAILURES = 30;
+
   private final Checkpoints checkpoints;
   private final Readiness readiness;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("audit").daemon().factory());
   private boolean altered;
+  private int failures;
 
   private AuditKeeper(Checkpoints checkpoints, Readiness readiness) {
     this.checkpoints = checkpoints;
@@ -45,11 +49,15 @@ final class AuditKeeper implements AutoCloseable {
     }
     try {
       checkpoints.sign();
+      failures = 0;
+      readiness.set(Readiness.Part.AUDIT_LOG, true);
     } catch (AuditAlteredException e) {
       altered = true;
       readiness.set(Readiness.Part.AUDIT_LOG, false);
       LOG.error("nothing is signed any more", e);
     } catch (RuntimeException | Error e) {
+      failures++;
+      readiness.set(Readiness.Part.AUDIT_LOG, failures < MOST_FAILURES);
       LOG.error("the audit log could not be signed, which will be tried again", e);
     }
   }

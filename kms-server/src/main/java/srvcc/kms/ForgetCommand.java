@@ -61,17 +61,24 @@ final class ForgetCommand implements Callable<Integer> {
             JdbcStore.open(configuration.storage().database(), clock, Sharing.EXCLUSIVE, () -> {});
         OperatorToken token = OperatorToken.open(configuration.token(), configuration.sessions())) {
       String serial = token.description().serial();
+      Trail trail = new Trail(store.auditLog(), store.transactions(), clock, serial);
+      write(trail, Details.NONE.with("step", "BEGUN"));
       report = new Report(serial, List.copyOf(token.forgetSubscribers()));
-      new Trail(store.auditLog(), store.transactions(), clock, serial)
-          .decided(
-              new Actor.Operator("token forget-subscribers"),
-              Procedure.FORGET_SUBSCRIBERS,
-              Result.DONE,
-              Details.NONE.with("destroyed", report.destroyed().toString()));
+      write(
+          trail,
+          Details.NONE.with("step", "COMPLETE").with("destroyed", report.destroyed().toString()));
     }
     print(report);
     JsonFile.write(json, report);
     return 0;
+  }
+
+  private static void write(Trail trail, Details details) {
+    trail.decided(
+        new Actor.Operator("token forget-subscribers"),
+        Procedure.FORGET_SUBSCRIBERS,
+        Result.DONE,
+        details);
   }
 
   private void print(Report report) {

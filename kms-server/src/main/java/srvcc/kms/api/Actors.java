@@ -34,6 +34,11 @@ final class Actors {
     }
   }
 
+  /** SHA-256 of the certificate at the other end of the connection. */
+  static Hash certificate(ServerCall<?, ?> call) {
+    return hash(CallerInterceptor.certificate(call));
+  }
+
   private static Hash hash(X509Certificate certificate) {
     return Hash.of(Digests.sha256(certificate));
   }

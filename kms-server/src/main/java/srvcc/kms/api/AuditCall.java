@@ -13,6 +13,7 @@ import srvcc.kms.audit.Details;
 import srvcc.kms.audit.Procedure;
 import srvcc.kms.audit.Result;
 import srvcc.kms.audit.Trail;
+import srvcc.kms.tlog.Hash;
 
 /**
  * A call whose refusal leaves only after it was written down. What says nothing about the request,
@@ -21,11 +22,14 @@ import srvcc.kms.audit.Trail;
 final class AuditCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
 
   private final Trail trail;
+  private final RefusalPlaces places;
   private final Supplier<Optional<Message>> asked;
 
-  AuditCall(ServerCall<Q, R> call, Trail trail, Supplier<Optional<Message>> asked) {
+  AuditCall(
+      ServerCall<Q, R> call, Trail trail, RefusalPlaces places, Supplier<Optional<Message>> asked) {
     super(call);
     this.trail = trail;
+    this.places = places;
     this.asked = asked;
   }
 
@@ -44,11 +48,24 @@ final class AuditCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     super.close(status, trailers);
   }
 
+  /** A call whose message was read has a place of the service already. */
   private void write(String reason) {
     Optional<Message> request = asked.get();
-    Optional<UUID> requestId = request.flatMap(Asked::requestId);
+    if (request.isPresent()) {
+      write(reason, Asked.requestId(request.get()), Asked.of(request.get()));
+      return;
+    }
+    Hash certificate = Actors.certificate(this);
+    places.take(certificate);
+    try {
+      write(reason, Optional.empty(), Details.NONE);
+    } finally {
+      places.giveBack(certificate);
+    }
+  }
+
+  private void write(String reason, Optional<UUID> requestId, Details details) {
     Actor actor = Actors.of(this, requestId);
-    Details details = request.map(Asked::of).orElse(Details.NONE);
     trail.decided(actor, procedure(), new Result.Refused(reason), details);
   }
 

@@ -54,8 +54,7 @@ final class AuditEndpoint extends AuditServiceGrpc.AuditServiceImplBase {
         call -> {
           Tree tree = tree(request.getTreeSize());
           List<Hash> proof =
-              within(
-                  "sequence", () -> tree.inclusion(request.getSequence()), "must be in the tree");
+              within("event", () -> tree.inclusion(request.getEvent()), "must be in the tree");
           GetInclusionProofResponse.Builder answer = GetInclusionProofResponse.newBuilder();
           proof.forEach(hash -> answer.addHashes(ByteString.copyFrom(hash.octets())));
           return requests.told(call, answer.build());

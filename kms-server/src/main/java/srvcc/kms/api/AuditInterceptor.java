@@ -15,6 +15,7 @@ import srvcc.kms.audit.Trail;
 final class AuditInterceptor implements ServerInterceptor {
 
   private final Trail trail;
+  private final RefusalPlaces places = new RefusalPlaces();
 
   AuditInterceptor(Trail trail) {
     this.trail = trail;
@@ -26,7 +27,7 @@ final class AuditInterceptor implements ServerInterceptor {
     AtomicReference<Optional<Message>> asked = new AtomicReference<>(Optional.empty());
     return Contexts.interceptCall(
         Context.current().withValue(Calls.ASKED, asked),
-        new AuditCall<>(call, trail, asked::get),
+        new AuditCall<>(call, trail, places, asked::get),
         headers,
         next);
   }

@@ -3,7 +3,9 @@ package srvcc.kms.audit;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.commit.Transactions;
@@ -28,6 +30,7 @@ public final class Checkpoints {
   private final AuditArchive archive;
   private final Transactions transactions;
   private final NoteSigner signer;
+  private final String origin;
   private final Clock clock;
   private Frontier checked;
   private Optional<StoredCheckpoint> last;
@@ -36,31 +39,37 @@ public final class Checkpoints {
       AuditArchive archive,
       Transactions transactions,
       NoteSigner signer,
+      String origin,
       Clock clock,
       Frontier checked,
       Optional<StoredCheckpoint> last) {
     this.archive = archive;
     this.transactions = transactions;
     this.signer = signer;
+    this.origin = origin;
     this.clock = clock;
     this.checked = checked;
     this.last = last;
   }
 
   /**
-   * Goes on from the last checkpoint that this key signed. A key that signed none yet takes the log
-   * as it is.
+   * Goes on from the last checkpoint that this key signed, and holds the tree to the newest
+   * checkpoint of every other key. A key that signed none yet takes the log as it is.
    *
-   * @throws AuditAlteredException if that checkpoint was altered, or is not of this log
+   * @throws AuditAlteredException if a checkpoint was altered, or is not of this log
    */
   public static Checkpoints continued(
       AuditArchive archive, Transactions transactions, NoteSigner signer, Clock clock) {
+    // Before the head, which other servers move on meanwhile.
+    Map<String, StoredCheckpoint> newest = new HashMap<>();
+    archive.checkpoints().forEach(made -> newest.put(made.keyId(), made));
     LogHead head = archive.head();
-    Optional<StoredCheckpoint> last = archive.latest(signer.key().hexId());
+    newest.values().forEach(made -> agreed(archive, head, made));
+    Optional<StoredCheckpoint> last = Optional.ofNullable(newest.get(signer.key().hexId()));
     Frontier checked =
-        last.map(checkpoint -> signed(archive, head, signer, checkpoint))
+        last.map(made -> signed(archive, head, signer, made))
             .orElseGet(() -> new Tree(archive.nodes(), head.size()).frontier());
-    return new Checkpoints(archive, transactions, signer, clock, checked, last);
+    return new Checkpoints(archive, transactions, signer, head.origin(), clock, checked, last);
   }
 
   /**
@@ -70,7 +79,7 @@ public final class Checkpoints {
    */
   public void sign() {
     LogHead head = archive.head();
-    if (head.size() < checked.size()) {
+    if (head.size() < checked.size() || !head.origin().equals(origin)) {
       throw new AuditAlteredException(head.size(), checked.size());
     }
     if (last.isPresent() && head.size() == checked.size()) {
@@ -123,22 +132,34 @@ public final class Checkpoints {
 
   private static Frontier signed(
       AuditArchive archive, LogHead head, NoteSigner signer, StoredCheckpoint stored) {
-    Frontier frontier;
-    Checkpoint checkpoint;
+    if (!note(stored).verifiedBy(List.of(signer.key()))) {
+      throw new AuditAlteredException(0, stored.size());
+    }
+    return agreed(archive, head, stored);
+  }
+
+  /** The frontier of the tree of a checkpoint, if the log still begins with that tree. */
+  private static Frontier agreed(AuditArchive archive, LogHead head, StoredCheckpoint stored) {
     try {
-      SignedNote note = SignedNote.parse(stored.note());
-      checkpoint = Checkpoint.parse(note.text());
-      if (!note.verifiedBy(List.of(signer.key())) || checkpoint.size() > head.size()) {
-        throw new AuditAlteredException(0, stored.size());
+      Checkpoint checkpoint = Checkpoint.parse(note(stored).text());
+      if (checkpoint.origin().equals(head.origin()) && checkpoint.size() <= head.size()) {
+        Frontier frontier = new Tree(archive.nodes(), checkpoint.size()).frontier();
+        if (checkpoint.root().equals(frontier.root())) {
+          return frontier;
+        }
       }
-      frontier = new Tree(archive.nodes(), checkpoint.size()).frontier();
     } catch (MalformedNoteException | IllegalStateException e) {
       throw new AuditAlteredException(0, stored.size(), e);
     }
-    if (!checkpoint.origin().equals(head.origin()) || !checkpoint.root().equals(frontier.root())) {
-      throw new AuditAlteredException(0, stored.size());
+    throw new AuditAlteredException(0, stored.size());
+  }
+
+  private static SignedNote note(StoredCheckpoint stored) {
+    try {
+      return SignedNote.parse(stored.note());
+    } catch (MalformedNoteException e) {
+      throw new AuditAlteredException(0, stored.size(), e);
     }
-    return frontier;
   }
 
   private static Instant hour(Instant instant) {

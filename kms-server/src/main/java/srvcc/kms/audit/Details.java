@@ -3,6 +3,7 @@ package srvcc.kms.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import srvcc.kms.key.ExposureClass;
@@ -24,6 +25,20 @@ public record Details(List<Key> keys, List<Value> values) {
 
   private static final int LONGEST = 512;
   private static final Pattern PRINTABLE = Pattern.compile("[ -~]{0," + LONGEST + "}");
+
+  /** What every event has for itself: a second one of that name could be taken for it. */
+  private static final Set<String> TAKEN =
+      Set.of(
+          "sequence",
+          "previous",
+          "time",
+          "procedure",
+          "result",
+          "reason",
+          "by",
+          "requestId",
+          "token",
+          "keys");
 
   /** Keeps copies. */
   public Details {
@@ -48,6 +63,12 @@ public record Details(List<Key> keys, List<Value> values) {
     /** In the spelling of the standard. */
     String name();
 
+    private static void checkName(String name) {
+      if (TAKEN.contains(name)) {
+        throw new IllegalArgumentException(name + " is what every event has for itself");
+      }
+    }
+
     /**
      * Text.
      *
@@ -56,6 +77,7 @@ public record Details(List<Key> keys, List<Value> values) {
     record Text(String name, String text) implements Value {
       /** Refuses what a log must not hold. */
       public Text {
+        checkName(name);
         if (!PRINTABLE.matcher(text).matches()) {
           throw new InvalidValueException(name, "must be printable ASCII of at most " + LONGEST);
         }
@@ -63,7 +85,12 @@ public record Details(List<Key> keys, List<Value> values) {
     }
 
     /** A number. */
-    record Count(String name, long number) implements Value {}
+    record Count(String name, long number) implements Value {
+      /** Refuses a name that every event has for itself. */
+      public Count {
+        checkName(name);
+      }
+    }
   }
 
   /** These, and a key of which the reference alone is known. */

@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import srvcc.kms.tlog.Hash;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -15,7 +16,8 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class EventEncoding {
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamWriteFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private EventEncoding() {}
 

@@ -13,6 +13,7 @@ import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.key.Octets;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.refusal.Refusal;
+import srvcc.kms.refusal.RefusedException;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.ImportChannels;
@@ -100,6 +101,10 @@ public final class KeyImports {
       });
       open = true;
       return channel;
+    } catch (RefusedException e) {
+      // If the commit stands after all, the same request is answered with this channel.
+      open = e.refusal() instanceof Refusal.StoreOutcomeUnknown;
+      throw e;
     } finally {
       if (!open) {
         channels.remove(channel);

@@ -47,7 +47,7 @@ class AuditEndpointTest {
           auditor
               .audit()
               .getInclusionProof(
-                  GetInclusionProofRequest.newBuilder().setSequence(i).setTreeSize(5).build());
+                  GetInclusionProofRequest.newBuilder().setEvent(i).setTreeSize(5).build());
       assertThat(
               Proofs.checkInclusion(
                   Hashing.leaf(page.getEvents(i).toByteArray()),
@@ -125,8 +125,8 @@ class AuditEndpointTest {
     assertThat(
             WireFailure.of(() ->
                 audit.getInclusionProof(
-                    GetInclusionProofRequest.newBuilder().setTreeSize(2).setSequence(2).build())))
-        .isEqualTo(WireFailure.fieldInvalid("sequence"));
+                    GetInclusionProofRequest.newBuilder().setTreeSize(2).setEvent(2).build())))
+        .isEqualTo(WireFailure.fieldInvalid("event"));
     assertThat(
             WireFailure.of(() ->
                 audit.getConsistencyProof(

@@ -128,7 +128,7 @@ class ContractFieldsTest {
             .auditor()
             .audit()
             .getInclusionProof(
-                GetInclusionProofRequest.newBuilder().setSequence(1).setTreeSize(5).build()));
+                GetInclusionProofRequest.newBuilder().setEvent(1).setTreeSize(5).build()));
   }
 
   private static DeriveKeyRequest kGnb(KeyReference kAmf) {

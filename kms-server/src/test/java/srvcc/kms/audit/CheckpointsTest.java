@@ -110,6 +110,32 @@ class CheckpointsTest {
     assertThatThrownBy(this::continued).isInstanceOf(AuditAlteredException.class);
   }
 
+  // Each token has a key of its own, and all of them sign one log.
+  @Test
+  void checkpointOfAnotherKey_isHeldToTheTree() {
+    decide(2);
+    TestNoteSigner other = new TestNoteSigner(log.head().origin());
+    Checkpoints.continued(log, transactions, other, clock).sign();
+    assertThat(continued()).isNotNull();
+
+    log.truncate(1);
+    clock.advance(Duration.ofSeconds(1));
+    decide(1);
+
+    assertThatThrownBy(this::continued).isInstanceOf(AuditAlteredException.class);
+  }
+
+  @Test
+  void logThatTakesAnotherName_isNotSigned() {
+    decide(1);
+    Checkpoints checkpoints = continued();
+    checkpoints.sign();
+    decide(1);
+    log.rename();
+
+    assertThatThrownBy(checkpoints::sign).isInstanceOf(AuditAlteredException.class);
+  }
+
   private Checkpoints continued() {
     return Checkpoints.continued(log, transactions, signer, clock);
   }

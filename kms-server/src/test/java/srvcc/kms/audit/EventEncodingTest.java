@@ -98,6 +98,27 @@ class EventEncodingTest {
         .hasMessageNotContaining(text);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sequence",
+        "previous",
+        "time",
+        "procedure",
+        "result",
+        "reason",
+        "by",
+        "requestId",
+        "token",
+        "keys"
+      })
+  void nameThatEveryEventHas_isRefused(String name) {
+    assertThatThrownBy(() -> Details.NONE.with(name, 7))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Details.NONE.with(name, "x"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test
   void textThatIsTooLong_isRefused() {
     assertThatThrownBy(() -> Details.NONE.with("state", "x".repeat(513)))

@@ -22,7 +22,7 @@ public final class MemoryAuditLog implements AuditLog, AuditArchive {
 
   private static final Hash NOTHING = new Hash(0, 0, 0, 0);
 
-  private final UUID log = UUID.randomUUID();
+  private UUID log = UUID.randomUUID();
   private final List<byte[]> lines = new ArrayList<>();
   private final List<Hash> hashes = new ArrayList<>();
   private final List<StoredCheckpoint> checkpoints = new ArrayList<>();
@@ -76,6 +76,11 @@ public final class MemoryAuditLog implements AuditLog, AuditArchive {
   /** Alters an event behind everybody's back, and leaves its hash. */
   public synchronized void alter(int sequence, byte[] line) {
     byte[] _ = lines.set(sequence, line);
+  }
+
+  /** Says that it is another log. */
+  public synchronized void rename() {
+    log = UUID.randomUUID();
   }
 
   /** Takes away what comes after so many events. */
