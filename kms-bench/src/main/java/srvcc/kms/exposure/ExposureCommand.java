@@ -147,6 +147,11 @@ final class ExposureCommand implements Callable<Integer> {
     if (keys.isPresent() && pid.isEmpty() && directories.isEmpty()) {
       throw misuse("--keys is for --pid and --dir");
     }
+    for (Path directory : directories) {
+      if (!Files.exists(directory)) {
+        throw new IOException("--dir " + directory + ": there is no such directory or file");
+      }
+    }
     checkWritable("--json", json);
     checkWritable("--html", html);
   }

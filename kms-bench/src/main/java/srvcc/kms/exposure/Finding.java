@@ -62,7 +62,7 @@ record Finding(
 
   /** When it was there, where that can be told. */
   String when() {
-    String during = beforeAnswer > 0 ? beforeAnswer + " while it was made" : "";
+    String during = beforeAnswer > 0 ? beforeAnswer + " during the call that brought it" : "";
     String after =
         latestMillis.isPresent()
             ? "until " + latestMillis.getAsLong() + " ms after the answer"

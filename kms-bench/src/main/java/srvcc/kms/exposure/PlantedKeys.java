@@ -38,6 +38,9 @@ record PlantedKeys(List<SoughtKey> keys, List<Decoy> decoys) {
    * @throws IOException if others can, or a line is not as it should be
    */
   static PlantedKeys in(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new IOException("--keys " + file + ": there is no such file, or it may not be read");
+    }
     if (!OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
       throw new IOException("--keys " + file + ": others can read it; type: chmod 600 " + file);
     }

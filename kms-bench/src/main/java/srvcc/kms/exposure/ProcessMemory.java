@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -26,7 +28,18 @@ final class ProcessMemory implements AutoCloseable {
    */
   static ProcessMemory of(long pid) throws IOException {
     Path file = Path.of("/proc", Long.toString(pid), "mem");
-    return new ProcessMemory(FileChannel.open(file, StandardOpenOption.READ));
+    try {
+      return new ProcessMemory(FileChannel.open(file, StandardOpenOption.READ));
+    } catch (NoSuchFileException e) {
+      throw new IOException("there is no process " + pid, e);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "the memory of process "
+              + pid
+              + " may not be read: that takes the process's own user, and where"
+              + " /proc/sys/kernel/yama/ptrace_scope is above 0, root",
+          e);
+    }
   }
 
   /** Reads a mapping piece by piece; returns how many octets of it could not be read. */

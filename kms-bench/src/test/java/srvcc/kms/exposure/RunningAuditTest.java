@@ -40,6 +40,13 @@ class RunningAuditTest {
   }
 
   @Test
+  void processThatIsNotThere_isTold() {
+    assertThatIOException()
+        .isThrownBy(() -> audit(OptionalLong.of(Integer.MAX_VALUE)))
+        .withMessage("there is no process " + Integer.MAX_VALUE);
+  }
+
+  @Test
   void directoryWithoutAKey_isClean() throws IOException {
     Files.writeString(directory.resolve("log"), "reference " + DECOY + "\n");
     ExposureReport report = audit(OptionalLong.empty(), directory);
