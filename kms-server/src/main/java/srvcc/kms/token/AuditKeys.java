@@ -37,43 +37,52 @@ final class AuditKeys {
    * @throws TokenException MECHANISM_MISSING, TOKEN_FULL, TOKEN_BUSY, TOKEN_DOWN
    */
   AuditKey findOrCreate(Deadline deadline) {
-    return find(deadline).orElseGet(() -> create(deadline));
+    return find(kind, deadline).orElseGet(() -> create(deadline));
   }
 
   /** The key with this CKA_ID. */
   Optional<AuditKey> find(String id, Deadline deadline) {
-    return all(deadline).stream().filter(key -> key.id().equals(id)).findFirst();
+    return all(kind, deadline).stream().filter(key -> key.id().equals(id)).findFirst();
   }
 
-  private Optional<AuditKey> find(Deadline deadline) {
-    return all(deadline).stream().min(Comparator.comparing(AuditKey::id));
+  private Optional<AuditKey> find(Kind wanted, Deadline deadline) {
+    return all(wanted, deadline).stream().min(Comparator.comparing(AuditKey::id));
   }
 
+  /** Makes whatever is missing, because a turn takes longer than making both. */
   private AuditKey create(Deadline deadline) {
     Lock lock = HeldKey.locked(MAKING, deadline);
-    try (TokenTurn _ = TokenTurn.await(connection, deadline)) {
-      return find(deadline).orElseGet(() -> make(deadline));
+    try {
+      if (find(kind, deadline).isEmpty()) {
+        try (TokenTurn _ = TokenTurn.await(connection, deadline)) {
+          make(SigningKeys.of(connection), deadline);
+          make(new PseudonymKeys(connection.dialect()), deadline);
+        }
+      }
+      return find(kind, deadline).orElseThrow(AuditKeys::vanished);
     } finally {
       lock.unlock();
     }
   }
 
-  private AuditKey make(Deadline deadline) {
-    byte[] id = new byte[AuditKey.ID_OCTETS];
-    RANDOM.nextBytes(id);
-    connection.owners().call(deadline, session -> kind.make(session, id));
-    return find(deadline).orElseThrow(AuditKeys::vanished);
+  private void make(Kind missing, Deadline deadline) {
+    if (find(missing, deadline).isEmpty()) {
+      byte[] id = new byte[AuditKey.ID_OCTETS];
+      RANDOM.nextBytes(id);
+      connection.owners().call(deadline, session -> missing.make(session, id));
+    }
   }
 
-  private List<AuditKey> all(Deadline deadline) {
+  private List<AuditKey> all(Kind wanted, Deadline deadline) {
     long generation = connection.generation();
-    return connection.operations().call(deadline, session -> all(session, generation));
+    return connection.operations().call(deadline, session -> all(wanted, session, generation));
   }
 
   /** Only keys that were made in the token and never were extractable: others may be known. */
-  private List<AuditKey> all(Session session, long generation) throws PKCS11Exception {
+  private static List<AuditKey> all(Kind wanted, Session session, long generation)
+      throws PKCS11Exception {
     List<AuditKey> keys = new ArrayList<>();
-    for (long object : session.find(kind.wanted(), AT_MOST)) {
+    for (long object : session.find(wanted.wanted(), AT_MOST)) {
       byte[] id = KeyObjects.id(session, object);
       if (id.length == AuditKey.ID_OCTETS && isSealed(session, object)) {
         keys.add(AuditKey.of(id, new KeyHandle(object, generation)));

@@ -18,6 +18,7 @@ import static srvcc.kms.token.Attributes.TOKEN;
 final class AuditTemplates {
   private static final String SIGNING_KEY = "srvcc-kms audit signing key";
   private static final String PSEUDONYM_KEY = "srvcc-kms audit pseudonym key";
+  private static final String TURN = "srvcc-kms turn";
 
   private AuditTemplates() {}
 
@@ -84,20 +85,15 @@ final class AuditTemplates {
         .with(MODIFIABLE, false);
   }
 
-  /** Finds what processes say that want to make a key. */
-  static Template marks(TokenTurn.Mark mark) {
-    String label =
-        switch (mark) {
-          case CHOOSING -> "srvcc-kms turn, choosing";
-          case WAITING -> "srvcc-kms turn, waiting";
-        };
-    return labelled(Attributes.SECRET_KEY, label).with(TOKEN, true);
+  /** Finds the marks of processes that want to make a key. */
+  static Template marks() {
+    return labelled(Attributes.SECRET_KEY, TURN).with(TOKEN, true);
   }
 
   /** Of such an object: a secret key of no use, because NSS keeps no data objects. */
-  static Template newMark(TokenTurn.Mark mark, byte[] id) {
+  static Template newMark(byte[] id) {
     return Templates.secret(Attributes.GENERIC_SECRET, true)
-        .and(marks(mark))
+        .and(marks())
         .with(ID, id)
         .with(EXTRACTABLE, false)
         .with(SIGN, false)

@@ -3,8 +3,9 @@ package srvcc.kms.token;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import srvcc.kms.vault.Deadline;
@@ -12,15 +13,22 @@ import sun.security.pkcs11.wrapper.PKCS11Exception;
 
 /**
  * The right to make something that a token is to have once; one process has it at a time. PKCS#11
- * has no call that makes an object unless there is one, so processes take numbers as in a bakery
- * (Lamport 1974): whoever comes says so, takes a number above all others, and waits for those who
- * are still taking theirs and for those with lower ones. Numbers are objects of the token.
+ * has no call that makes an object unless there is one, so whoever comes leaves a mark in the token
+ * with a number above all others, and waits until its mark is the lowest and nobody else has come
+ * for a while.
+ *
+ * <p>SoftHSM does not always tell a process what others did: who writes right after another,
+ * without having looked in between, is not shown the other's object until somebody writes again.
+ * Hence whoever sees a mark that is new to it puts its own a second time.
  */
 final class TokenTurn implements AutoCloseable {
-  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
+  /** Within that time everyone who waits has answered to a new mark. */
+  private static final Duration QUIET = Duration.ofMillis(250);
 
   /** Whoever does not move for so long is of a process that was killed; its turn takes less. */
-  private static final Duration DEAD = Duration.ofSeconds(3);
+  private static final Duration DEAD = Duration.ofSeconds(5);
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int AT_MOST = 10_000;
@@ -41,9 +49,11 @@ final class TokenTurn implements AutoCloseable {
    *     TOKEN_DOWN
    */
   static TokenTurn await(TokenConnection connection, Deadline deadline) {
-    TokenTurn turn = taken(connection, RANDOM.nextLong(), deadline);
+    long last = highest(connection, deadline);
+    TokenTurn turn = new TokenTurn(connection, id(last + 1, RANDOM.nextLong()));
     boolean come = false;
     try {
+      turn.put(deadline);
       turn.waitForOthers(deadline);
       come = true;
       return turn;
@@ -54,63 +64,52 @@ final class TokenTurn implements AutoCloseable {
     }
   }
 
-  private static TokenTurn taken(TokenConnection connection, long name, Deadline deadline) {
-    TokenTurn choosing = new TokenTurn(connection, id(0, name));
-    choosing.put(Mark.CHOOSING, deadline);
-    try {
-      TokenTurn turn = new TokenTurn(connection, id(highest(connection, deadline) + 1, name));
-      turn.put(Mark.WAITING, deadline);
-      return turn;
-    } finally {
-      choosing.remove(Mark.CHOOSING, choosing.number);
-    }
-  }
-
   /** Gives it to the next. */
   @Override
   public void close() {
-    remove(Mark.WAITING, number);
+    remove(number);
   }
 
   private void waitForOthers(Deadline deadline) {
-    long still = System.nanoTime();
+    Set<String> known = new HashSet<>(Set.of(number));
     SortedSet<String> before = new TreeSet<>();
-    for (SortedSet<String> first = others(deadline); !first.isEmpty(); first = others(deadline)) {
+    long still = System.nanoTime();
+    while (true) {
+      SortedSet<String> all = ids(connection, deadline);
+      boolean missed = !all.contains(number);
+      if (known.addAll(all) || missed) {
+        put(deadline);
+        still = System.nanoTime();
+      }
+      SortedSet<String> first = all.headSet(number);
       if (!first.equals(before)) {
         before = first;
         still = System.nanoTime();
-      } else if (System.nanoTime() - still > DEAD.toNanos()) {
-        first.forEach(dead -> {
-          remove(Mark.CHOOSING, dead);
-          remove(Mark.WAITING, dead);
-        });
+      }
+      long quiet = System.nanoTime() - still;
+      if (first.isEmpty() && quiet > QUIET.toNanos()) {
+        return;
+      }
+      if (quiet > DEAD.toNanos()) {
+        first.forEach(this::remove);
       }
       pause(deadline);
     }
   }
 
-  /** Who comes first. Those who choose are looked for first: whoever has chosen then waits. */
-  private SortedSet<String> others(Deadline deadline) {
-    SortedSet<String> first = ids(connection, Mark.CHOOSING, deadline);
-    first.addAll(ids(connection, Mark.WAITING, deadline).headSet(number));
-    return first;
-  }
-
   private static long highest(TokenConnection connection, Deadline deadline) {
-    return ids(connection, Mark.WAITING, deadline).stream()
-        .max(Comparator.naturalOrder())
-        .map(last -> HexFormat.fromHexDigitsToLong(last, 0, Long.BYTES * 2))
-        .orElse(0L);
+    SortedSet<String> all = ids(connection, deadline);
+    return all.isEmpty() ? 0 : HexFormat.fromHexDigitsToLong(all.last(), 0, Long.BYTES * 2);
   }
 
-  private static SortedSet<String> ids(TokenConnection connection, Mark mark, Deadline deadline) {
+  private static SortedSet<String> ids(TokenConnection connection, Deadline deadline) {
     return connection
         .operations()
         .call(
             deadline,
             session -> {
               SortedSet<String> ids = new TreeSet<>();
-              for (long object : session.find(AuditTemplates.marks(mark), AT_MOST)) {
+              for (long object : session.find(AuditTemplates.marks(), AT_MOST)) {
                 byte[] id = KeyObjects.id(session, object);
                 if (id.length == 2 * Long.BYTES) {
                   ids.add(HexFormat.of().formatHex(id));
@@ -120,7 +119,7 @@ final class TokenTurn implements AutoCloseable {
             });
   }
 
-  private void put(Mark mark, Deadline deadline) {
+  private void put(Deadline deadline) {
     byte[] id = HexFormat.of().parseHex(number);
     connection
         .owners()
@@ -129,11 +128,11 @@ final class TokenTurn implements AutoCloseable {
             session ->
                 session.generate(
                     Mechanisms.plain(Mechanisms.GENERIC_SECRET_GENERATION),
-                    AuditTemplates.newMark(mark, id)));
+                    AuditTemplates.newMark(id)));
   }
 
-  private void remove(Mark mark, String id) {
-    Template wanted = AuditTemplates.marks(mark).with(Attributes.ID, HexFormat.of().parseHex(id));
+  private void remove(String mark) {
+    Template wanted = AuditTemplates.marks().with(Attributes.ID, HexFormat.of().parseHex(mark));
     connection
         .owners()
         .call(
@@ -173,13 +172,5 @@ final class TokenTurn implements AutoCloseable {
   private static String id(long number, long name) {
     return HexFormat.of()
         .formatHex(ByteBuffer.allocate(2 * Long.BYTES).putLong(number).putLong(name).array());
-  }
-
-  /** What a process says. */
-  enum Mark {
-    /** That it is taking a number. */
-    CHOOSING,
-    /** That it has one. */
-    WAITING
   }
 }
