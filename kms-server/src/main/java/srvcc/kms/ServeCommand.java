@@ -72,6 +72,7 @@ final class ServeCommand implements Callable<Integer> {
       CustodyCheck.run(storage.custody(), vault.description().serial(), store.keys());
       prepare(storage.custody(), vault, store);
       Readiness readiness = new Readiness();
+      StopSignal.hear(); // before "ready", to which a signal may be the answer
       try (AuditKeeper audit = AuditKeeper.open(checkpoints(vault, store, clock), readiness);
           KeyManagementService service =
               KeyManagementService.start(

@@ -16,10 +16,14 @@ final class StopSignal {
 
   private StopSignal() {}
 
-  /** Returns when the process is asked to stop. */
-  static void await() throws InterruptedException {
+  /** From now on a signal is heard, and has everything taken down in order. Called once. */
+  static void hear() {
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(StopSignal::hold));
+  }
+
+  /** Returns when the process is asked to stop, or was. */
+  static void await() throws InterruptedException {
     ASKED.await();
   }
 
