@@ -68,7 +68,7 @@ class RotationUnderLoadTest {
     assertThat(sets.values()).hasSize(1);
     assertThat(sets.path(0).path("set")).isEqualTo(rotated.path("current"));
     assertThat(sets.path(0).path("inToken").asBoolean()).isTrue();
-    assertThat(server.objectFiles()).as("KEK, MAC key, the pair of the audit log").isEqualTo(4);
+    assertThat(server.objectFiles()).as("KEK, MAC key, three keys of the audit log").isEqualTo(5);
 
     server.close();
     try (Participants after = server.start().participants()) {
