@@ -34,10 +34,10 @@ public record Supi(String value) {
     }
   }
 
-  /** The size alone. */
+  /** As many stars as octets. */
   @Override
   public String toString() {
-    return "Supi[" + size(value) + " octets]";
+    return "Supi[" + "*".repeat(size(value)) + "]";
   }
 
   private static int size(String text) {

@@ -11,6 +11,7 @@ import static srvcc.kms.token.TokenFailure.TOKEN_FULL;
 import static srvcc.kms.token.TokenFailure.TOKEN_REFUSED;
 
 import java.util.Map;
+import java.util.Set;
 import sun.security.pkcs11.wrapper.PKCS11Exception;
 
 /** What the return codes of PKCS#11 (CKR_...) mean for this service. */
@@ -45,10 +46,30 @@ final class ReturnCodes {
           entry(0x70L, MECHANISM_MISSING), // MECHANISM_INVALID
           entry(0x31L, TOKEN_FULL)); // DEVICE_MEMORY
 
+  private static final Set<Long> FAULTS =
+      Set.of(
+          0x02L, // HOST_MEMORY
+          0x05L, // GENERAL_ERROR
+          0x06L, // FUNCTION_FAILED
+          DEVICE_ERROR,
+          0x31L, // DEVICE_MEMORY
+          0x32L, // DEVICE_REMOVED
+          0x90L, // OPERATION_ACTIVE
+          0x91L, // OPERATION_NOT_INITIALIZED
+          0xB0L, // SESSION_CLOSED
+          0xB3L, // SESSION_HANDLE_INVALID
+          0xE0L, // TOKEN_NOT_PRESENT
+          0x190L); // CRYPTOKI_NOT_INITIALIZED
+
   private ReturnCodes() {}
 
   static TokenFailure meaning(PKCS11Exception failure) {
     return MEANING.getOrDefault(failure.getErrorCode(), TOKEN_REFUSED);
+  }
+
+  /** Whether token, session or machine failed, so that nobody knows what it would have answered. */
+  static boolean isFault(PKCS11Exception failure) {
+    return FAULTS.contains(failure.getErrorCode());
   }
 
   /** Its name, CKR_... */

@@ -65,7 +65,7 @@ public final class Trial {
       forbidden.run();
       return new Outcome.Done();
     } catch (PKCS11Exception refused) {
-      return new Outcome.Refused(answer(refused));
+      return refusal(refused);
     }
   }
 
@@ -84,7 +84,7 @@ public final class Trial {
         session.discard(object);
       }
     } catch (PKCS11Exception refused) {
-      return new Outcome.Refused(answer(refused));
+      return refusal(refused);
     }
   }
 
@@ -94,12 +94,18 @@ public final class Trial {
       session.change(object, Template.EMPTY.with(attribute, weaker));
       return isSo(object, attribute, weaker);
     } catch (PKCS11Exception refused) {
-      return new Outcome.Refused(answer(refused));
+      return refusal(refused);
     }
   }
 
   private Outcome isSo(long object, long attribute, boolean weaker) throws PKCS11Exception {
     return session.isSet(object, attribute) == weaker ? new Outcome.Done() : new Outcome.Evaded();
+  }
+
+  /** A token that fails has not refused. */
+  private Outcome refusal(PKCS11Exception refused) {
+    String code = answer(refused);
+    return ReturnCodes.isFault(refused) ? new Outcome.NotReached(code) : new Outcome.Refused(code);
   }
 
   private String answer(PKCS11Exception refused) {

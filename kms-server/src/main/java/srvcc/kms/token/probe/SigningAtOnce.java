@@ -36,8 +36,11 @@ final class SigningAtOnce {
         });
     int all = answers.all().get();
     int right = answers.right().get();
+    // More than one thread can have made: else nothing was done at once.
     return Finding.of(
-        Probe.SIGN_AT_ONCE, "%d of %d right".formatted(right, all), all > 0 && right == all);
+        Probe.SIGN_AT_ONCE,
+        "%d of %d right".formatted(right, all),
+        all > signaturesEach && right == all);
   }
 
   private Answers signed(long key, int signaturesEach) {
