@@ -15,7 +15,7 @@ final class AuditKeeper implements AutoCloseable {
   private static final long PERIOD_MILLIS = 1_000;
 
   /** So many failures in a row, half a minute, and events that nobody has signed are too many. */
-  private static final int MOST_FAILURES = 30;
+  static final int MOST_FAILURES = 30;
 
   private final Checkpoints checkpoints;
   private final Readiness readiness;
@@ -43,7 +43,8 @@ final class AuditKeeper implements AutoCloseable {
     var _ = timer.scheduleWithFixedDelay(this::attempt, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private void attempt() {
+  /** One attempt. */
+  void attempt() {
     if (altered) {
       return;
     }

@@ -27,6 +27,7 @@ import srvcc.kms.vault.Quotas;
 final class ConfigurationReader {
 
   private static final String TOKEN_VARIABLE = "SRVCC_KMS_TOKEN_URI";
+  private static final String LAST_CHECKPOINT = "lastCheckpoint";
   private static final String GUARANTEES = "requiredGuarantees";
   private static final String KNOWN_GUARANTEES =
       List.of(Guarantee.values()) + ", with \"token:\" before it or without";
@@ -37,6 +38,7 @@ final class ConfigurationReader {
           "database",
           "custody",
           "cachedKeys",
+          LAST_CHECKPOINT,
           "tls",
           "allowServiceMemoryKAmf",
           "requireInToken",
@@ -114,7 +116,8 @@ final class ConfigurationReader {
     return new Storage(
         database(settings),
         settings.has("custody") ? custody(settings) : CustodyMode.TOKEN,
-        settings.number("cachedKeys", USUAL_CACHE, MOST_CACHED));
+        settings.number("cachedKeys", USUAL_CACHE, MOST_CACHED),
+        Optional.of(LAST_CHECKPOINT).filter(settings::has).map(settings::fileToWrite));
   }
 
   private static DatabaseUrl database(Settings settings) {

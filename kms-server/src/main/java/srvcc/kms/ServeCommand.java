@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import srvcc.kms.audit.AuditArchive;
 import srvcc.kms.audit.AuditStore;
+import srvcc.kms.audit.CheckpointMemory;
 import srvcc.kms.audit.Checkpoints;
 import srvcc.kms.key.TokenGuarantees;
 import srvcc.kms.store.jdbc.JdbcStore;
@@ -73,7 +74,8 @@ final class ServeCommand implements Callable<Integer> {
       prepare(storage.custody(), vault, store);
       Readiness readiness = new Readiness();
       StopSignal.hear(); // before "ready", to which a signal may be the answer
-      try (AuditKeeper audit = AuditKeeper.open(checkpoints(vault, store, clock), readiness);
+      try (AuditKeeper audit =
+              AuditKeeper.open(checkpoints(vault, store, storage, clock), readiness);
           KeyManagementService service =
               KeyManagementService.start(
                   configuration,
@@ -97,10 +99,16 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static Checkpoints checkpoints(TokenKeyVault vault, JdbcStore store, Clock clock) {
+  private static Checkpoints checkpoints(
+      TokenKeyVault vault, JdbcStore store, Storage storage, Clock clock) {
     AuditArchive archive = store.auditArchive();
     NoteSigner signer = vault.checkpointSigner().signer(archive.head().origin());
-    return Checkpoints.continued(archive, store.transactions(), signer, clock);
+    CheckpointMemory memory =
+        storage
+            .lastCheckpoint()
+            .<CheckpointMemory>map(CheckpointFile::new)
+            .orElse(CheckpointMemory.NONE);
+    return Checkpoints.continued(archive, memory, store.transactions(), signer, clock);
   }
 
   private static void awaitStop(

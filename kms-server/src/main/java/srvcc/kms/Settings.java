@@ -94,6 +94,16 @@ final class Settings {
     return file;
   }
 
+  /** A file in a folder in which files can be made; it need not be there. */
+  Path fileToWrite(String name) {
+    Path file = Path.of(text(name)).toAbsolutePath();
+    Path folder = file.getParent();
+    if (folder == null || !Files.isWritable(folder) || Files.isDirectory(file)) {
+      throw refused(name, "must be a file in a folder that can be written");
+    }
+    return file;
+  }
+
   /** A file that others can neither read nor change; its group may read it. */
   Path secretFile(String name) {
     Path file = file(name);

@@ -1,5 +1,7 @@
 package srvcc.kms;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import srvcc.kms.store.jdbc.DatabaseUrl;
 import srvcc.kms.vault.CustodyMode;
 
@@ -9,5 +11,7 @@ import srvcc.kms.vault.CustodyMode;
  * @param database holds everything that the service remembers
  * @param custody of keys
  * @param cachedKeys how many wrapped keys are held unwrapped in the token
+ * @param lastCheckpoint the file that has the checkpoint of the audit log which was signed last
  */
-public record Storage(DatabaseUrl database, CustodyMode custody, int cachedKeys) {}
+public record Storage(
+    DatabaseUrl database, CustodyMode custody, int cachedKeys, Optional<Path> lastCheckpoint) {}

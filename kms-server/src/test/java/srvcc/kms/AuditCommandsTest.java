@@ -104,12 +104,25 @@ class AuditCommandsTest {
     JsonNode report = reported("forget-subscribers", "--config", config.toString());
 
     assertThat(texts(report, "destroyed")).containsExactly(before.keyId());
+    assertThat(steps()).containsExactly("BEGUN", "COMPLETE");
     assertThat(run("forget-subscribers", "--config", config.toString()))
         .endsWith("has no pseudonym key" + System.lineSeparator());
     assertThat(run("audit-key", "--token", token, "--origin", ORIGIN)).isEqualTo(vkey);
     Pseudonym after = pseudonym();
     assertThat(after.keyId()).isNotEqualTo(before.keyId());
     assertThat(after.hmac()).isNotEqualTo(before.hmac());
+  }
+
+  private List<String> steps() {
+    try (JdbcStore store =
+        JdbcStore.open(
+            new DatabaseUrl.Sqlite(database()), Clock.systemUTC(), Sharing.EXCLUSIVE, () -> {})) {
+      return store.auditArchive().events(0, 100).stream()
+          .map(event -> JsonMapper.shared().readTree(event))
+          .filter(event -> event.path("procedure").asString().equals("FORGET_SUBSCRIBERS"))
+          .map(event -> event.path("step").asString())
+          .toList();
+    }
   }
 
   private Pseudonym pseudonym() {

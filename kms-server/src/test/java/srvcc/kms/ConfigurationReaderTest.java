@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,10 @@ class ConfigurationReaderTest {
     assertThat(configuration.storage())
         .isEqualTo(
             new Storage(
-                DatabaseUrl.of("jdbc:sqlite:/var/lib/kms/kms.db"), CustodyMode.TOKEN, 10_000));
+                DatabaseUrl.of("jdbc:sqlite:/var/lib/kms/kms.db"),
+                CustodyMode.TOKEN,
+                10_000,
+                Optional.empty()));
   }
 
   @Test
@@ -91,8 +95,10 @@ class ConfigurationReaderTest {
                 database: jdbc:postgresql://localhost/kms
                 custody: wrapped
                 cachedKeys: 7
+                lastCheckpoint: %s/last.note
                 requiredGuarantees: [COPY_IS_NO_WEAKER, "token:NON_EXTRACTABLE_STAYS_IN"]
-                """);
+                """
+                    .formatted(folder));
 
     assertThat(configuration.policy())
         .isEqualTo(
@@ -108,7 +114,11 @@ class ConfigurationReaderTest {
     assertThat(configuration.requestLifetime()).isEqualTo(Duration.ofMinutes(1));
     assertThat(configuration.storage())
         .isEqualTo(
-            new Storage(DatabaseUrl.of("jdbc:postgresql://localhost/kms"), CustodyMode.WRAPPED, 7));
+            new Storage(
+                DatabaseUrl.of("jdbc:postgresql://localhost/kms"),
+                CustodyMode.WRAPPED,
+                7,
+                Optional.of(folder.resolve("last.note"))));
     assertThat(configuration.requiredGuarantees())
         .containsExactly(
             new RequiredGuarantee(Guarantee.COPY_IS_NO_WEAKER, false),
@@ -149,6 +159,8 @@ class ConfigurationReaderTest {
         "cachedKeys: 0 | cachedKeys must be a number from 1 to 10000000",
         "database: kms.db | database cannot be used: the database must be jdbc:sqlite:/abs/file or"
             + " jdbc:postgresql://host/database",
+        "lastCheckpoint: /nowhere/last.note | lastCheckpoint must be a file in a folder that can be"
+            + " written",
         "handoverLifetime: soon | handoverLifetime must be an ISO-8601 duration such as PT30S",
         "handoverLifetime: PT0S | handoverLifetime must be above zero",
       })

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,7 @@ class AuditLogTest {
     server =
         WrappedServer.of(token, pki, tables, directory)
             .with("allowServiceMemoryKAmf", "true")
+            .with("lastCheckpoint", directory.resolve("last.note").toString())
             .start();
     server.hygiene().forbid(SUPI);
     try (Participants nfs = server.participants()) {
@@ -137,6 +139,22 @@ class AuditLogTest {
 
     assertThat(server.process().exitStatus()).isOne();
     assertThat(server.process().stderr()).contains("the audit log was altered");
+    assertThat(server.process().stdout()).doesNotContain("ready");
+  }
+
+  // Whole and rightly signed, but not all that was signed.
+  @Test
+  void serviceDoesNotStart_onAnOlderDatabase() throws IOException {
+    Path database = directory.resolve("kms.db");
+    Path older = Files.copy(database, directory.resolve("older.db"));
+    server.start();
+    assertThat(server.process().terminate()).isZero();
+    Files.move(older, database, StandardCopyOption.REPLACE_EXISTING);
+
+    server.launch();
+
+    assertThat(server.process().exitStatus()).isOne();
+    assertThat(server.process().stderr()).contains("that this service signed last");
     assertThat(server.process().stdout()).doesNotContain("ready");
   }
 

@@ -6,6 +6,10 @@ public final class AuditAlteredException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final String NEXT =
       "; export it and run ./kms audit verify, then restore the database";
+  private static final String NOT_CONTINUED =
+      "the audit log does not go on from the checkpoint that this service signed last"
+          + NEXT
+          + ". If an older database was restored on purpose, move the file of lastCheckpoint away";
 
   /**
    * Somewhere in this part of the log.
@@ -25,6 +29,24 @@ public final class AuditAlteredException extends RuntimeException {
   /** Its head does not fit itself. */
   public AuditAlteredException(Throwable cause) {
     super("the head of the audit log was altered" + NEXT, cause);
+  }
+
+  /** It does not begin with what this service remembers to have signed. */
+  static AuditAlteredException notContinued() {
+    return new AuditAlteredException(NOT_CONTINUED);
+  }
+
+  /** What is remembered cannot be compared with it. */
+  static AuditAlteredException notContinued(Throwable cause) {
+    return new AuditAlteredException(NOT_CONTINUED, cause);
+  }
+
+  private AuditAlteredException(String message) {
+    super(message);
+  }
+
+  private AuditAlteredException(String message, Throwable cause) {
+    super(message, cause);
   }
 
   private static String message(long from, long to) {

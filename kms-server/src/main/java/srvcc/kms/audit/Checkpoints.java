@@ -28,6 +28,7 @@ public final class Checkpoints {
   private static final int PAGE = 256;
 
   private final AuditArchive archive;
+  private final CheckpointMemory memory;
   private final Transactions transactions;
   private final NoteSigner signer;
   private final String origin;
@@ -37,6 +38,7 @@ public final class Checkpoints {
 
   private Checkpoints(
       AuditArchive archive,
+      CheckpointMemory memory,
       Transactions transactions,
       NoteSigner signer,
       String origin,
@@ -44,6 +46,7 @@ public final class Checkpoints {
       Frontier checked,
       Optional<StoredCheckpoint> last) {
     this.archive = archive;
+    this.memory = memory;
     this.transactions = transactions;
     this.signer = signer;
     this.origin = origin;
@@ -54,22 +57,31 @@ public final class Checkpoints {
 
   /**
    * Goes on from the last checkpoint that this key signed, and holds the tree to the newest
-   * checkpoint of every other key. A key that signed none yet takes the log as it is.
+   * checkpoint of every other key and to the one that is remembered outside the database. A key
+   * that signed none yet takes the log as it is.
    *
+   * @param memory is told of every checkpoint before the database has it
    * @throws AuditAlteredException if a checkpoint was altered, or is not of this log
    */
   public static Checkpoints continued(
-      AuditArchive archive, Transactions transactions, NoteSigner signer, Clock clock) {
+      AuditArchive archive,
+      CheckpointMemory memory,
+      Transactions transactions,
+      NoteSigner signer,
+      Clock clock) {
     // Before the head, which other servers move on meanwhile.
     Map<String, StoredCheckpoint> newest = new HashMap<>();
     archive.checkpoints().forEach(made -> newest.put(made.keyId(), made));
+    Optional<String> remembered = memory.last();
     LogHead head = archive.head();
     newest.values().forEach(made -> agreed(archive, head, made));
+    remembered.ifPresent(note -> continuing(archive, head, note));
     Optional<StoredCheckpoint> last = Optional.ofNullable(newest.get(signer.key().hexId()));
     Frontier checked =
         last.map(made -> signed(archive, head, signer, made))
             .orElseGet(() -> new Tree(archive.nodes(), head.size()).frontier());
-    return new Checkpoints(archive, transactions, signer, head.origin(), clock, checked, last);
+    return new Checkpoints(
+        archive, memory, transactions, signer, head.origin(), clock, checked, last);
   }
 
   /**
@@ -118,6 +130,7 @@ public final class Checkpoints {
   private void keep(StoredCheckpoint checkpoint) {
     Optional<StoredCheckpoint> outdated =
         last.filter(before -> hour(before.madeAt()).equals(hour(checkpoint.madeAt())));
+    memory.remember(checkpoint.note());
     StoredCheckpoint _ =
         transactions.commit(transaction -> replace(transaction, outdated, checkpoint));
     last = Optional.of(checkpoint);
@@ -138,20 +151,33 @@ public final class Checkpoints {
     return agreed(archive, head, stored);
   }
 
-  /** The frontier of the tree of a checkpoint, if the log still begins with that tree. */
+  private static void continuing(AuditArchive archive, LogHead head, String remembered) {
+    try {
+      if (begins(archive, head, SignedNote.parse(remembered)).isEmpty()) {
+        throw AuditAlteredException.notContinued();
+      }
+    } catch (MalformedNoteException | IllegalStateException e) {
+      throw AuditAlteredException.notContinued(e);
+    }
+  }
+
   private static Frontier agreed(AuditArchive archive, LogHead head, StoredCheckpoint stored) {
     try {
-      Checkpoint checkpoint = Checkpoint.parse(note(stored).text());
-      if (checkpoint.origin().equals(head.origin()) && checkpoint.size() <= head.size()) {
-        Frontier frontier = new Tree(archive.nodes(), checkpoint.size()).frontier();
-        if (checkpoint.root().equals(frontier.root())) {
-          return frontier;
-        }
-      }
+      return begins(archive, head, note(stored))
+          .orElseThrow(() -> new AuditAlteredException(0, stored.size()));
     } catch (MalformedNoteException | IllegalStateException e) {
       throw new AuditAlteredException(0, stored.size(), e);
     }
-    throw new AuditAlteredException(0, stored.size());
+  }
+
+  /** The frontier of the tree of a checkpoint, if the log still begins with that tree. */
+  private static Optional<Frontier> begins(AuditArchive archive, LogHead head, SignedNote note) {
+    Checkpoint checkpoint = Checkpoint.parse(note.text());
+    if (!checkpoint.origin().equals(head.origin()) || checkpoint.size() > head.size()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Tree(archive.nodes(), checkpoint.size()).frontier())
+        .filter(frontier -> checkpoint.root().equals(frontier.root()));
   }
 
   private static SignedNote note(StoredCheckpoint stored) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import srvcc.kms.audit.CheckpointMemory;
 import srvcc.kms.audit.Checkpoints;
 import srvcc.kms.testing.TestNoteSigner;
 import srvcc.kms.testing.TestService;
@@ -146,7 +147,9 @@ class AuditEndpointTest {
   }
 
   private void sign() {
-    Checkpoints.continued(service.audit(), service.transactions(), signer, service.clock()).sign();
+    Checkpoints.continued(
+            service.audit(), CheckpointMemory.NONE, service.transactions(), signer, service.clock())
+        .sign();
   }
 
   private Checkpoint checkpoint(Client auditor) {

@@ -3,10 +3,15 @@ package srvcc.kms.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import srvcc.kms.commit.Transaction;
 import srvcc.kms.commit.Transactions;
 import srvcc.kms.store.memory.MemoryAuditLog;
 import srvcc.kms.store.memory.MemoryTransactions;
@@ -20,6 +25,7 @@ class CheckpointsTest {
   private final MemoryAuditLog log = new MemoryAuditLog();
   private final Transactions transactions = new MemoryTransactions();
   private final Trail trail = new Trail(log, transactions, clock, "token");
+  private final RememberedNote memory = new RememberedNote(true);
   private final TestNoteSigner signer = new TestNoteSigner(log.head().origin());
 
   @Test
@@ -115,7 +121,7 @@ class CheckpointsTest {
   void checkpointOfAnotherKey_isHeldToTheTree() {
     decide(2);
     TestNoteSigner other = new TestNoteSigner(log.head().origin());
-    Checkpoints.continued(log, transactions, other, clock).sign();
+    Checkpoints.continued(log, CheckpointMemory.NONE, transactions, other, clock).sign();
     assertThat(continued()).isNotNull();
 
     log.truncate(1);
@@ -136,8 +142,66 @@ class CheckpointsTest {
     assertThatThrownBy(checkpoints::sign).isInstanceOf(AuditAlteredException.class);
   }
 
+  // Whoever writes to the database takes every checkpoint there away, then rewrites the log.
+  @Test
+  void logThatWasRewrittenWithItsCheckpoints_isRefused_becauseTheServiceRemembers() {
+    decide(3);
+    continued(memory).sign();
+    log.checkpoints().forEach(made -> transactions.commit(tx -> forgotten(tx, made)));
+    log.truncate(2);
+    clock.advance(Duration.ofSeconds(1));
+    decide(2);
+
+    assertThat(continued()).isNotNull();
+    assertThatThrownBy(() -> continued(memory))
+        .isInstanceOf(AuditAlteredException.class)
+        .hasMessageContaining("signed last");
+  }
+
+  @Test
+  void olderDatabase_isRefused_becauseTheServiceRemembers() {
+    decide(3);
+    continued(memory).sign();
+    log.checkpoints().forEach(made -> transactions.commit(tx -> forgotten(tx, made)));
+    log.truncate(2);
+
+    assertThatThrownBy(() -> continued(memory)).isInstanceOf(AuditAlteredException.class);
+  }
+
+  @Test
+  void whatIsRemembered_isTheLastCheckpoint_alsoWhenTheLogGoesOn() {
+    decide(1);
+    Checkpoints checkpoints = continued(memory);
+    checkpoints.sign();
+    decide(2);
+    checkpoints.sign();
+    decide(1);
+
+    continued(memory).sign();
+
+    assertThat(memory.last()).contains(log.latest().orElseThrow().note());
+  }
+
+  @Test
+  void checkpointThatCannotBeRemembered_isNotMade() {
+    decide(1);
+    Checkpoints checkpoints = continued(new RememberedNote(false));
+
+    assertThatThrownBy(checkpoints::sign).isInstanceOf(UncheckedIOException.class);
+    assertThat(log.checkpoints()).isEmpty();
+  }
+
+  private StoredCheckpoint forgotten(Transaction transaction, StoredCheckpoint made) {
+    log.forget(transaction, made);
+    return made;
+  }
+
+  private Checkpoints continued(CheckpointMemory remembered) {
+    return Checkpoints.continued(log, remembered, transactions, signer, clock);
+  }
+
   private Checkpoints continued() {
-    return Checkpoints.continued(log, transactions, signer, clock);
+    return continued(CheckpointMemory.NONE);
   }
 
   private void decide(int times) {
@@ -148,5 +212,27 @@ class CheckpointsTest {
 
   private static Checkpoint signed(StoredCheckpoint stored) {
     return Checkpoint.parse(SignedNote.parse(stored.note()).text());
+  }
+
+  private static final class RememberedNote implements CheckpointMemory {
+    private final boolean writable;
+    private @Nullable String note;
+
+    RememberedNote(boolean writable) {
+      this.writable = writable;
+    }
+
+    @Override
+    public Optional<String> last() {
+      return Optional.ofNullable(note);
+    }
+
+    @Override
+    public void remember(String signed) {
+      if (!writable) {
+        throw new UncheckedIOException(new IOException("full"));
+      }
+      note = signed;
+    }
   }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import srvcc.kms.audit.Actor;
+import srvcc.kms.audit.CheckpointMemory;
 import srvcc.kms.audit.Checkpoints;
 import srvcc.kms.audit.Details;
 import srvcc.kms.audit.Procedure;
@@ -42,7 +43,8 @@ class LogCheckTest {
   @BeforeEach
   void copy() throws IOException {
     Trail trail = new Trail(log, transactions, clock, "token");
-    Checkpoints checkpoints = Checkpoints.continued(log, transactions, signer, clock);
+    Checkpoints checkpoints =
+        Checkpoints.continued(log, CheckpointMemory.NONE, transactions, signer, clock);
     for (int i = 0; i < EVENTS; i++) {
       trail.decided(Actor.SERVICE, Procedure.START, Result.DONE, Details.NONE.with("n", i));
       if (i == 3) {
@@ -170,7 +172,7 @@ class LogCheckTest {
     Files.copy(LogCheck.keysOf(folder), mine);
     MemoryAuditLog forged = new MemoryAuditLog();
     TestNoteSigner forger = new TestNoteSigner(forged.head().origin());
-    Checkpoints.continued(forged, transactions, forger, clock).sign();
+    Checkpoints.continued(forged, CheckpointMemory.NONE, transactions, forger, clock).sign();
     Path copy = directory.resolve("forged");
     assertThat(new LogCopy(forged).write(copy, List.of(forger.key()))).isZero();
 

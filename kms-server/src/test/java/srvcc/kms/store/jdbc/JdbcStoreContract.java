@@ -17,6 +17,7 @@ import srvcc.kms.audit.AuditAlteredException;
 import srvcc.kms.audit.AuditArchive;
 import srvcc.kms.audit.AuditEvent;
 import srvcc.kms.audit.AuditLog;
+import srvcc.kms.audit.CheckpointMemory;
 import srvcc.kms.audit.Checkpoints;
 import srvcc.kms.audit.Details;
 import srvcc.kms.audit.Procedure;
@@ -205,7 +206,8 @@ abstract class JdbcStoreContract {
     void whatWasAlteredSinceTheLastCheckpoint_isNotSigned(String change) {
       TestNoteSigner signer = new TestNoteSigner(archive().head().origin());
       Checkpoints checkpoints =
-          Checkpoints.continued(archive(), transactions(), signer, TestClock.pinned());
+          Checkpoints.continued(
+              archive(), CheckpointMemory.NONE, transactions(), signer, TestClock.pinned());
       checkpoints.sign();
       StoreSamples.commit(transactions(), tx -> log().append(tx, sample()));
       StoreSamples.commit(transactions(), tx -> log().append(tx, sample()));
