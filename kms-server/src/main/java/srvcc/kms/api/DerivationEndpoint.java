@@ -47,9 +47,9 @@ final class DerivationEndpoint extends DerivationServiceGrpc.DerivationServiceIm
           if (count == 0 || count > MOST_ITEMS) {
             throw Fields.invalid("items", "must be 1 to " + MOST_ITEMS);
           }
-          DeriveKeysResponse.Builder answer = DeriveKeysResponse.newBuilder();
-          request.getItemsList().forEach(item -> answer.addItems(outcome(call, item)));
-          return answer.build();
+          return DeriveKeysResponse.newBuilder()
+              .addAllItems(Items.outcomes(request.getItemsList(), item -> outcome(call, item)))
+              .build();
         });
   }
 
