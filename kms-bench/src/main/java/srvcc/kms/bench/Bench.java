@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import srvcc.kms.bench.site.Environment;
+import srvcc.kms.bench.site.MeasurementFailedException;
+import srvcc.kms.bench.site.Site;
 
 /** Everything that is measured, in its order. */
 final class Bench {

@@ -7,6 +7,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import srvcc.kms.bench.site.DeriveClient;
+import srvcc.kms.bench.site.MeasurementFailedException;
+import srvcc.kms.client.kms.KeyReference;
 import srvcc.kms.key.KeyRef;
 
 /**
@@ -53,7 +56,7 @@ record Load(int callers, Duration leadIn, Duration round) {
     long all = 0;
     long counted = 0;
     for (long now = System.nanoTime(); now - to < 0; now = System.nanoTime()) {
-      client.derive(keys.get());
+      KeyReference _ = client.derive(keys.get().octets());
       long answered = System.nanoTime();
       all++;
       counted += answered - from >= 0 && answered - to < 0 ? 1 : 0;

@@ -7,6 +7,7 @@ import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import srvcc.kms.bench.site.MeasurementFailedException;
 
 /** The command that measures. Exit status: 0 success, 1 failure, 2 wrong usage. */
 public final class Main {
@@ -21,6 +22,7 @@ public final class Main {
     GRPC.setLevel(Level.SEVERE);
     System.exit(
         new CommandLine(new BenchCommand(System.getenv()))
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(Main::misused)
             .setExecutionExceptionHandler(Main::failed)
             .execute(arguments));

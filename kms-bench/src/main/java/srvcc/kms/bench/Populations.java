@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import srvcc.kms.bench.site.Site;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
 

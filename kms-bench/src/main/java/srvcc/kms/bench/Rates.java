@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import srvcc.kms.bench.Subject.Spell;
+import srvcc.kms.bench.site.Spread;
 
 /** Measures how many derivations a second services answer, one service at a time. */
 final class Rates {

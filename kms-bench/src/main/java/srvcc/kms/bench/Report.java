@@ -2,8 +2,7 @@ package srvcc.kms.bench;
 
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
+import srvcc.kms.bench.site.Environment;
 
 /**
  * Everything that was measured.
@@ -79,13 +78,5 @@ record Report(
         none,
         List.copyOf(sizes),
         Ratios.of(none, sizes.getFirst(), sizes.getLast()));
-  }
-
-  /** The report as a JSON object in UTF-8. */
-  byte[] json() {
-    return JsonMapper.builder()
-        .enable(SerializationFeature.INDENT_OUTPUT)
-        .build()
-        .writeValueAsBytes(this);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import srvcc.kms.bench.site.Spread;
 
 /**
  * The report as a table for people.

@@ -5,6 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import srvcc.kms.bench.site.DeriveClient;
+import srvcc.kms.bench.site.ServerProcess;
+import srvcc.kms.bench.site.Site;
+import srvcc.kms.bench.site.Spread;
+import srvcc.kms.client.kms.KeyReference;
+import srvcc.kms.vault.CustodyMode;
 
 /** Measures how long the service takes to start, over all populations in turn. */
 final class Starts {
@@ -40,10 +46,10 @@ final class Starts {
   }
 
   private Once start(Population population) throws IOException {
-    try (ServerProcess server = site.start(population.database());
+    try (ServerProcess server = site.start(population.database(), CustodyMode.WRAPPED);
         DeriveClient client = DeriveClient.connect(server.ready(), site.amf())) {
       Duration ready = server.age();
-      client.derive(population.keys().getFirst());
+      KeyReference _ = client.derive(population.keys().getFirst().octets());
       Duration answer = server.age();
       return new Once(millis(ready), millis(answer), millis(server.processorTime()));
     }

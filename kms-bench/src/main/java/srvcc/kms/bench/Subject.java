@@ -5,7 +5,11 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import srvcc.kms.bench.site.DeriveClient;
+import srvcc.kms.bench.site.ServerProcess;
+import srvcc.kms.bench.site.Site;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.vault.CustodyMode;
 
 /**
  * A service over one population.
@@ -23,7 +27,7 @@ record Subject(ServerProcess server, DeriveClient client, Map<WorkingSet, Suppli
     for (WorkingSet set : WorkingSet.values()) {
       keys.put(set, set.of(population.keys()));
     }
-    ServerProcess server = site.start(population.database());
+    ServerProcess server = site.start(population.database(), CustodyMode.WRAPPED);
     return new Subject(server, DeriveClient.connect(server.ready(), site.amf()), keys);
   }
 

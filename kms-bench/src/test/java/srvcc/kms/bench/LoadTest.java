@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import srvcc.kms.bench.site.DeriveClient;
+import srvcc.kms.bench.site.MeasurementFailedException;
 import srvcc.kms.key.KeyRef;
 
 class LoadTest {

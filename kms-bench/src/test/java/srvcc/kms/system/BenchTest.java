@@ -33,7 +33,13 @@ class BenchTest {
     String said = bench(json);
 
     assertThat(said).contains("none failed", "derive/s, Zipf(1.0)", "start to answer");
-    JsonNode report = JsonMapper.shared().readTree(json);
+    assertThat(said).contains("deriveUnary / bareDerive", "handoverNss / handover");
+    JsonNode results = JsonMapper.shared().readTree(json);
+    checkSpeed(results.path("speed"));
+    assertThat(results.path("targets").values())
+        .allSatisfy(target -> checkPositive(target, "figure"));
+    assertThat(directory.resolve("chart.svg")).content().contains("deriveUnary", "</svg>");
+    JsonNode report = results.path("keys");
     assertThat(report.path("calls").asLong()).isPositive();
     assertThat(report.path("token").asString()).contains("SoftHSM");
     assertThat(report.path("environment").path("cores").asInt()).isPositive();
@@ -46,6 +52,26 @@ class BenchTest {
     assertThat(sizes.values()).allSatisfy(BenchTest::checkSize);
     assertThat(List.of("deriveZipf", "deriveUniform", "startToAnswer", "startProcessor"))
         .allSatisfy(ratio -> checkPositive(report.path("ratios"), ratio));
+  }
+
+  private static void checkSpeed(JsonNode speed) {
+    assertThat(speed.path("contenders").values())
+        .extracting(one -> one.path("name").asString())
+        .contains(
+            "bareDerive",
+            "bareChain",
+            "bareUnwrap",
+            "emptyRpc",
+            "deriveUnary",
+            "deriveBatch",
+            "handover",
+            "import",
+            "handoverNss");
+    assertThat(speed.path("contenders").values())
+        .allSatisfy(one -> checkSpread(one.path("perSecond")));
+    assertThat(speed.path("latencies").values())
+        .hasSize(2)
+        .allSatisfy(one -> checkPositive(one, "operations"));
   }
 
   private static void checkSize(JsonNode size) {
@@ -89,7 +115,7 @@ class BenchTest {
             Map.of(
                 "SRVCC_KMS_TOKEN_URI", token.uri(),
                 "SRVCC_KMS_LAUNCHER", launcher().toString(),
-                "KMS_HOME", directory.toString()));
+                "KMS_HOME", home().toString()));
     Process process = builder.start();
     try {
       assertThat(process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)).isTrue();
@@ -109,7 +135,17 @@ class BenchTest {
             "-cp",
             System.getProperty("java.class.path", ""),
             Main.class.getName());
-    return Stream.of(java, ARGUMENTS, List.of(json.toString())).flatMap(List::stream).toList();
+    List<String> files =
+        List.of(json.toString(), "--chart", json.resolveSibling("chart.svg").toString());
+    return Stream.of(java, ARGUMENTS, files).flatMap(List::stream).toList();
+  }
+
+  /** The folder of the repository, which has this module in it. */
+  private static Path home() {
+    return Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
+        .filter(folder -> Files.isDirectory(folder.resolve("softhsm-config")))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Starts the service that is under test, whether it is packaged or not. */

@@ -1,4 +1,4 @@
-package srvcc.kms.bench;
+package srvcc.kms.bench.site;
 
 import java.util.List;
 
@@ -10,8 +10,8 @@ import java.util.List;
  * @param most of them
  * @param rounds in their order
  */
-record Spread(double median, double least, double most, List<Double> rounds) {
-  static Spread of(List<Double> rounds) {
+public record Spread(double median, double least, double most, List<Double> rounds) {
+  public static Spread of(List<Double> rounds) {
     List<Double> sorted = rounds.stream().sorted().toList();
     int middle = sorted.size() / 2;
     double median =
@@ -22,7 +22,7 @@ record Spread(double median, double least, double most, List<Double> rounds) {
   }
 
   /** The ratio of the medians. */
-  double over(Spread other) {
+  public double over(Spread other) {
     return median / other.median;
   }
 }

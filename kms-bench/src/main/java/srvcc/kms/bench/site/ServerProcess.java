@@ -1,4 +1,4 @@
-package srvcc.kms.bench;
+package srvcc.kms.bench.site;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,11 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import srvcc.kms.client.kms.KmsEndpoint;
 
 /** A service that runs. What it writes to stderr goes to a file. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final String READY = "ready ";
   private static final String RESIDENT = "VmRSS:";
   private static final long GRACE_SECONDS = 60;
@@ -26,10 +27,12 @@ final class ServerProcess implements AutoCloseable {
     this.log = log;
   }
 
-  static ServerProcess start(List<String> command, Path log) throws IOException {
+  static ServerProcess start(List<String> command, Map<String, String> environment, Path log)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+    builder.environment().putAll(environment);
     long startedAt = System.nanoTime();
-    return new ServerProcess(
-        new ProcessBuilder(command).redirectError(log.toFile()).start(), startedAt, log);
+    return new ServerProcess(builder.start(), startedAt, log);
   }
 
   /**
@@ -37,7 +40,7 @@ final class ServerProcess implements AutoCloseable {
    *
    * @throws IOException if it ends before; with all that it wrote to stderr
    */
-  KmsEndpoint ready() throws IOException {
+  public KmsEndpoint ready() throws IOException {
     BufferedReader out = process.inputReader();
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       if (line.startsWith(READY)) {
@@ -49,17 +52,17 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** The time since its process was started. */
-  Duration age() {
+  public Duration age() {
     return Duration.ofNanos(System.nanoTime() - startedAt);
   }
 
   /** The processor time that it has used. */
-  Duration processorTime() {
+  public Duration processorTime() {
     return process.info().totalCpuDuration().orElseThrow();
   }
 
   /** The memory that it has in RAM, as Linux counts it: octets. */
-  long residentOctets() throws IOException {
+  public long residentOctets() throws IOException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     return Files.readAllLines(status, Charset.defaultCharset()).stream()
         .filter(line -> line.startsWith(RESIDENT))
@@ -83,7 +86,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Ends it at once. Safe to repeat. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 }

@@ -1,4 +1,4 @@
-package srvcc.kms.bench;
+package srvcc.kms.bench.site;
 
 import io.grpc.Grpc;
 import java.io.IOException;
@@ -16,11 +16,11 @@ import java.util.Properties;
  * @param sqlite version of the driver, the first three parts of which are SQLite's
  * @param grpc version
  */
-record Environment(
+public record Environment(
     int cores, double loadAverage, String operatingSystem, String jdk, String sqlite, String grpc) {
   private static final String SQLITE = "/META-INF/maven/org.xerial/sqlite-jdbc/pom.properties";
 
-  static Environment now() throws IOException {
+  public static Environment now() throws IOException {
     var os = ManagementFactory.getOperatingSystemMXBean();
     return new Environment(
         os.getAvailableProcessors(),

@@ -1,4 +1,4 @@
-package srvcc.kms.bench;
+package srvcc.kms.bench.site;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,13 +13,15 @@ import srvcc.kms.client.pki.NfIdentity;
 import srvcc.kms.client.pki.PkiDirectory;
 import srvcc.kms.client.system.Installation;
 import srvcc.kms.token.Pkcs11Uri;
+import srvcc.kms.vault.CustodyMode;
 
 /**
  * Where it is measured: a directory with certificates and databases, a token, and the services that
  * run. All but the token is gone in the end, also when this process is ended by a signal.
  */
-final class Site implements AutoCloseable {
-  private static final String TOKEN = "SRVCC_KMS_TOKEN_URI";
+public final class Site implements AutoCloseable {
+  /** The variable that names the token. */
+  public static final String TOKEN = "SRVCC_KMS_TOKEN_URI";
 
   private final Installation installation;
   private final Pkcs11Uri token;
@@ -40,7 +42,7 @@ final class Site implements AutoCloseable {
    *
    * @throws IOException if the environment names no installation or no token, or there is no room
    */
-  static Site make(Map<String, String> environment) throws IOException {
+  public static Site make(Map<String, String> environment) throws IOException {
     Installation installation = Installation.from(environment);
     String uri = environment.getOrDefault(TOKEN, "");
     if (uri.isEmpty()) {
@@ -53,27 +55,49 @@ final class Site implements AutoCloseable {
     return site;
   }
 
-  Pkcs11Uri token() {
+  public Pkcs11Uri token() {
     return token;
   }
 
-  Path database(String name) {
+  public Path database(String name) {
     return directory.resolve(name + ".db");
   }
 
   /** The AMF that owns every key. */
-  NfIdentity amf() throws IOException {
+  public NfIdentity amf() throws IOException {
     return pki.identity("amf");
   }
 
+  /** A command of softhsm-config. */
+  public Path tokenCommand(String name) {
+    return installation.home().resolve("softhsm-config").resolve(name);
+  }
+
+  /** A folder that is not there yet. */
+  public Path folder(String name) {
+    return directory.resolve(name);
+  }
+
+  /** A network function, by the name of its certificate. */
+  public NfIdentity identity(String name) throws IOException {
+    return pki.identity(name);
+  }
+
   /** Starts the service over a database; the time counts from here. */
-  ServerProcess start(Path database) throws IOException {
+  public ServerProcess start(Path database, CustodyMode custody) throws IOException {
+    return start(database, custody, Map.of());
+  }
+
+  /** The same with another token, which the environment names. */
+  public ServerProcess start(Path database, CustodyMode custody, Map<String, String> environment)
+      throws IOException {
     Path configuration = database.resolveSibling(database.getFileName() + ".yaml");
-    Files.writeString(configuration, new ServerConfiguration(pki, database).yaml());
+    Files.writeString(configuration, new ServerConfiguration(pki, database, custody).yaml());
     ServerProcess server =
         ServerProcess.start(
             List.of(
                 installation.launcher().toString(), "serve", "--config", configuration.toString()),
+            environment,
             database.resolveSibling(database.getFileName() + ".log"));
     synchronized (servers) {
       servers.push(server);

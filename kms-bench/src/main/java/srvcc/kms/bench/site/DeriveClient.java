@@ -1,22 +1,23 @@
-package srvcc.kms.bench;
+package srvcc.kms.bench.site;
 
 import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import srvcc.kms.client.kms.KeyReference;
 import srvcc.kms.client.kms.KmsEndpoint;
 import srvcc.kms.client.pki.NfIdentity;
-import srvcc.kms.key.KeyRef;
 import srvcc.kms.v1.AlgorithmKey;
 import srvcc.kms.v1.Derivation;
 import srvcc.kms.v1.DerivationServiceGrpc;
 import srvcc.kms.v1.DeriveKeyRequest;
 import srvcc.kms.v1.DeriveKeyResponse;
-import srvcc.kms.v1.KeyReference;
+import srvcc.kms.v1.DeriveKeysRequest;
 
 /**
  * The connection of the AMF that owns the keys. It derives K_NASint (TS 33.501 A.8): that uses no
@@ -24,7 +25,7 @@ import srvcc.kms.v1.KeyReference;
  *
  * @param channel one connection, mutual TLS 1.3
  */
-record DeriveClient(ManagedChannel channel) implements AutoCloseable {
+public record DeriveClient(ManagedChannel channel) implements AutoCloseable {
   private static final long DEADLINE_SECONDS = 20;
   private static final Derivation K_NAS_INT =
       Derivation.newBuilder()
@@ -34,7 +35,7 @@ record DeriveClient(ManagedChannel channel) implements AutoCloseable {
                   .setAlgorithmIdentity(2))
           .build();
 
-  static DeriveClient connect(KmsEndpoint endpoint, NfIdentity identity) {
+  public static DeriveClient connect(KmsEndpoint endpoint, NfIdentity identity) {
     try {
       return new DeriveClient(
           NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port())
@@ -56,19 +57,47 @@ record DeriveClient(ManagedChannel channel) implements AutoCloseable {
    * @throws io.grpc.StatusRuntimeException if the service refuses
    * @throws MeasurementFailedException if it does not answer with one key
    */
-  void derive(KeyRef kAmf) {
-    DeriveKeyResponse answer =
-        DerivationServiceGrpc.newBlockingStub(channel)
-            .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
-            .deriveKey(
-                DeriveKeyRequest.newBuilder()
-                    .setRequestId(UUID.randomUUID().toString())
-                    .setKey(KeyReference.newBuilder().setValue(ByteString.copyFrom(kAmf.octets())))
-                    .setDerivation(K_NAS_INT)
-                    .build());
+  public KeyReference derive(byte[] kAmf) {
+    return single(stub().deriveKey(request(kAmf)));
+  }
+
+  /**
+   * Derives once from each key, in one call.
+   *
+   * @throws io.grpc.StatusRuntimeException if the service refuses
+   * @throws MeasurementFailedException if it does not answer with one key for each
+   */
+  public List<KeyReference> deriveAll(List<byte[]> kAmfs) {
+    DeriveKeysRequest.Builder request = DeriveKeysRequest.newBuilder();
+    kAmfs.forEach(kAmf -> request.addItems(request(kAmf)));
+    List<KeyReference> derived =
+        stub().deriveKeys(request.build()).getItemsList().stream()
+            .map(item -> single(item.getDerived()))
+            .toList();
+    if (derived.size() != kAmfs.size()) {
+      throw new MeasurementFailedException("DeriveKeys answered " + derived.size() + " items");
+    }
+    return derived;
+  }
+
+  private DerivationServiceGrpc.DerivationServiceBlockingStub stub() {
+    return DerivationServiceGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static DeriveKeyRequest request(byte[] kAmf) {
+    return DeriveKeyRequest.newBuilder()
+        .setRequestId(UUID.randomUUID().toString())
+        .setKey(srvcc.kms.v1.KeyReference.newBuilder().setValue(ByteString.copyFrom(kAmf)))
+        .setDerivation(K_NAS_INT)
+        .build();
+  }
+
+  private static KeyReference single(DeriveKeyResponse answer) {
     if (answer.getKeysCount() != 1) {
       throw new MeasurementFailedException("DeriveKey answered " + answer.getKeysCount() + " keys");
     }
+    return KeyReference.of(answer.getKeys(0).getKey().getValue().toByteArray());
   }
 
   @Override

@@ -1,7 +1,9 @@
-package srvcc.kms.bench;
+package srvcc.kms.bench.site;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import srvcc.kms.client.pki.PkiDirectory;
+import srvcc.kms.vault.CustodyMode;
 
 /**
  * The configuration of the service: as delivered, but for where the keys are and how many one NF
@@ -9,13 +11,14 @@ import srvcc.kms.client.pki.PkiDirectory;
  *
  * @param pki the certificates
  * @param database the file in which it remembers
+ * @param custody of its keys
  */
-record ServerConfiguration(PkiDirectory pki, Path database) {
-  String yaml() {
+public record ServerConfiguration(PkiDirectory pki, Path database, CustodyMode custody) {
+  public String yaml() {
     return """
     listen: 127.0.0.1:0
     database: %s
-    custody: wrapped
+    custody: %s
     keysPerInstance: 100000000
     tls:
       certificateChain: %s
@@ -24,6 +27,7 @@ record ServerConfiguration(PkiDirectory pki, Path database) {
     """
         .formatted(
             quoted("jdbc:sqlite:" + database),
+            custody.name().toLowerCase(Locale.ROOT),
             quoted(pki.certificate("server").toString()),
             quoted(pki.key("server").toString()),
             quoted(pki.authorityCertificate().toString()));

@@ -1,0 +1,4 @@
+@NullMarked
+package srvcc.kms.bench.speed;
+
+import org.jspecify.annotations.NullMarked;
