@@ -17,10 +17,8 @@ record JsonTarget(Optional<Path> file) {
    * @throws IOException if it cannot
    */
   void check() throws IOException {
-    Optional<String> obstacle = file.flatMap(JsonTarget::obstacle);
-    if (obstacle.isPresent()) {
-      throw new IOException(
-          "--json " + file.get() + ": " + obstacle.get() + "; name another file with --json");
+    if (file.isPresent()) {
+      new OutputFile("--json", file.get()).check();
     }
   }
 
@@ -28,18 +26,5 @@ record JsonTarget(Optional<Path> file) {
     if (file.isPresent()) {
       Files.write(file.get(), report.json());
     }
-  }
-
-  private static Optional<String> obstacle(Path file) {
-    Path directory = file.toAbsolutePath().resolveSibling("");
-    if (Files.isDirectory(file)) {
-      return Optional.of("it is a directory");
-    }
-    if (!Files.isDirectory(directory)) {
-      return Optional.of("there is no directory " + directory);
-    }
-    return Files.isWritable(Files.exists(file) ? file : directory)
-        ? Optional.empty()
-        : Optional.of("it may not be written");
   }
 }

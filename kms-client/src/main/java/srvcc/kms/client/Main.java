@@ -18,6 +18,7 @@ import srvcc.kms.client.scenario.ScenarioResult;
 import srvcc.kms.client.system.Installation;
 import srvcc.kms.client.system.ServiceProcess;
 import srvcc.kms.client.system.TokenKind;
+import srvcc.kms.client.wire.Tap;
 
 /** The commands of the client. Exit status: 0 success, 1 failure, 2 wrong usage. */
 @Command(
@@ -78,13 +79,22 @@ public final class Main {
               description = "srvcc or srvcc-failed")
           Scenario scenario,
       @Option(names = "--json", paramLabel = "FILE", description = "also write the result to FILE")
-          Optional<Path> json)
+          Optional<Path> json,
+      @Option(
+              names = "--pcap",
+              paramLabel = "FILE",
+              description = "also write what N26 and Sv carried to FILE, for Wireshark")
+          Optional<Path> pcap)
       throws IOException, InterruptedException {
     JsonTarget target = new JsonTarget(json);
     target.check();
+    PcapTarget capture = new PcapTarget(pcap);
+    capture.check();
     output.line("starting the service with a throw-away " + token.product() + " token ...");
-    try (ServiceProcess service = ServiceProcess.start(Installation.from(environment), token);
-        Connections connections = Connections.open(service.endpoint(), service.pki())) {
+    try (Tap tap = capture.open();
+        ServiceProcess service = ServiceProcess.start(Installation.from(environment), token);
+        Connections connections =
+            Connections.open(service.endpoint(), service.pki()).tappedBy(tap)) {
       LadderOutput ladder = new LadderOutput(output, token);
       ScenarioResult result = scenario.play(UE, connections, ladder);
       ladder.end();

@@ -21,6 +21,7 @@ import srvcc.kms.client.scenario.Scenario;
 import srvcc.kms.client.system.Installation;
 import srvcc.kms.client.system.ServiceProcess;
 import srvcc.kms.client.system.TokenKind;
+import srvcc.kms.client.wire.Tap;
 
 /** Plays a scenario many times, against a service that runs or against one of its own. */
 @Command(name = "run", description = "Play a scenario many times, each time with a UE of its own.")
@@ -70,6 +71,12 @@ final class NfRunCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "also write the result to FILE")
   private Optional<Path> json = Optional.empty();
 
+  @Option(
+      names = "--pcap",
+      paramLabel = "FILE",
+      description = "also write what N26 and Sv carried to FILE, for Wireshark")
+  private Optional<Path> pcap = Optional.empty();
+
   NfRunCommand(Output output, Map<String, String> environment) {
     this.output = output;
     this.environment = environment;
@@ -79,6 +86,7 @@ final class NfRunCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     checkUsage();
     new JsonTarget(json).check();
+    new PcapTarget(pcap).check();
     return servers.isEmpty() ? againstOwnService() : againstRunning();
   }
 
@@ -124,10 +132,13 @@ final class NfRunCommand implements Callable<Integer> {
   }
 
   private int play(Connections connections) throws IOException, InterruptedException {
-    LoadResult result = new LoadRun(scenario, count, parallel).run(connections);
-    output.print(result);
-    new JsonTarget(json).write(JsonReport.of(result));
-    return result.succeeded() ? 0 : 1;
+    try (Tap tap = new PcapTarget(pcap).open()) {
+      LoadRun load = new LoadRun(scenario, count, parallel);
+      LoadResult result = load.run(connections.tappedBy(tap));
+      output.print(result);
+      new JsonTarget(json).write(JsonReport.of(result));
+      return result.succeeded() ? 0 : 1;
+    }
   }
 
   private Path directory() throws IOException {

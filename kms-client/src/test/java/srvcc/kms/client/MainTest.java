@@ -94,9 +94,13 @@ class MainTest {
               "--pki",
               home.toString(),
               "--json",
-              json().toString());
+              json().toString(),
+              "--pcap",
+              home.resolve("sent.pcap").toString());
       assertThat(status).isZero();
     }
+    int leastOctets = 4 * 8 * (16 + 28 + 12); // 8 messages of each UE, and their headers
+    assertThat(Files.size(home.resolve("sent.pcap"))).isGreaterThan(leastOctets);
     assertThat(printed()).contains("handovers       4, failed 0", "latency p99");
     assertThat(report().get("handoversPerSecond").doubleValue()).isPositive();
     assertThat(report().get("latencyMillis").get("p50").doubleValue()).isPositive();
@@ -207,15 +211,15 @@ class MainTest {
     assertOneLine(home.resolve("amf.crt") + " is not there; give --pki");
   }
 
-  @Test
-  void unwritableReport_isToldBeforeTheRun() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"--json", "--pcap"})
+  void unwritableFile_isToldBeforeTheRun(String option) throws IOException {
     Map<String, String> environment =
         FakeInstallation.withScript(home, "echo not reached >&2; exit 1").environment();
     Path absent = home.resolve("absent");
-    assertThat(run(environment, "demo", "--json", absent.resolve("report.json").toString()))
-        .isEqualTo(1);
+    assertThat(run(environment, "demo", option, absent.resolve("file").toString())).isEqualTo(1);
     assertThat(printed()).isEmpty();
-    assertOneLine("there is no directory " + absent);
+    assertOneLine("there is no directory " + absent + "; name another file with " + option);
   }
 
   @Test

@@ -6,6 +6,7 @@ import srvcc.kms.client.kms.KmsClient;
 import srvcc.kms.client.kms.KmsEndpoint;
 import srvcc.kms.client.pki.NfIdentity;
 import srvcc.kms.client.pki.PkiDirectory;
+import srvcc.kms.client.wire.Tap;
 
 /**
  * The connections of the network functions to the service, one for each and each with an identity
@@ -16,10 +17,22 @@ import srvcc.kms.client.pki.PkiDirectory;
  * @param msc connection of the MSC server
  * @param mmeIdentity who the MME_SRVCC is
  * @param mscIdentity who the MSC server is
+ * @param tap is shown what they send to each other
  */
 public record Connections(
-    KmsClient amf, KmsClient mme, KmsClient msc, NfIdentity mmeIdentity, NfIdentity mscIdentity)
+    KmsClient amf,
+    KmsClient mme,
+    KmsClient msc,
+    NfIdentity mmeIdentity,
+    NfIdentity mscIdentity,
+    Tap tap)
     implements AutoCloseable {
+
+  /** Connects them with nobody at the tap. */
+  public Connections(
+      KmsClient amf, KmsClient mme, KmsClient msc, NfIdentity mmeIdentity, NfIdentity mscIdentity) {
+    this(amf, mme, msc, mmeIdentity, mscIdentity, Tap.NOBODY);
+  }
 
   /** Connects the network functions to a service of one server. */
   public static Connections open(KmsEndpoint endpoint, PkiDirectory pki) throws IOException {
@@ -37,6 +50,11 @@ public record Connections(
         KmsClient.connect(endpoints, msc),
         mme,
         msc);
+  }
+
+  /** Returns the same connections, with somebody at the tap. Closing either closes both. */
+  public Connections tappedBy(Tap listener) {
+    return new Connections(amf, mme, msc, mmeIdentity, mscIdentity, listener);
   }
 
   /** Returns how often a call was repeated on another server than the one that failed. */

@@ -26,6 +26,8 @@ import srvcc.kms.client.message.UeContextId;
 import srvcc.kms.client.message.UtranMessage.HandoverToUtranComplete;
 import srvcc.kms.client.nas.KeySetIdentifier;
 import srvcc.kms.client.nas.NasCount;
+import srvcc.kms.client.wire.Retransmission;
+import srvcc.kms.client.wire.Wire;
 
 /** One UE with the network functions around it, everything between them recorded. */
 final class Network implements AutoCloseable {
@@ -33,6 +35,7 @@ final class Network implements AutoCloseable {
 
   private final UeContextId id;
   private final Ladder ladder;
+  private final Wire wire;
   private final Spectator spectator;
   private final Ue ue = new Ue();
   private final ScriptedRnc rnc = new ScriptedRnc();
@@ -48,6 +51,7 @@ final class Network implements AutoCloseable {
     this.id = id;
     this.ladder = ladder;
     this.spectator = spectator;
+    this.wire = new Wire(connections.tap(), Retransmission.DEFAULT);
     HomeNetwork home = new HomeNetwork();
     home.subscribe(
         id,
@@ -64,12 +68,12 @@ final class Network implements AutoCloseable {
         new Mme(
             connections.mmeIdentity().instanceId(),
             connections.mme().observedBy(new RecordedKms(ladder, Column.MME)),
-            new RecordedSv(ladder, msc));
+            new RecordedSv(ladder, wire.sv(Wire.End.MME, msc)));
     amf =
         new Amf(
             connections.amf().observedBy(new RecordedKms(ladder, Column.AMF)),
             home,
-            new RecordedN26(ladder, mme));
+            new RecordedN26(ladder, wire.n26(mme)));
     radio = new RecordedRadio(ladder, ue, msc);
     gnb = new GNb(id, new RecordedN2(ladder, amf), radio);
   }
@@ -144,9 +148,15 @@ final class Network implements AutoCloseable {
     return handoverTime;
   }
 
+  /** Returns why a network function could not do what another one asked of it. */
+  List<RuntimeException> faults() {
+    return wire.faults();
+  }
+
   /** Deletes every key that the UE and the MSC server hold. */
   @Override
   public void close() {
+    wire.close();
     ue.close();
     msc.delete(id);
   }

@@ -8,6 +8,7 @@ import srvcc.kms.client.kms.InvalidAnswerException;
 import srvcc.kms.client.kms.KmsException;
 import srvcc.kms.client.ladder.Ladder;
 import srvcc.kms.client.message.UeContextId;
+import srvcc.kms.client.wire.PeerException;
 
 /** The scenarios that there are, by name. */
 public enum Scenario {
@@ -60,7 +61,15 @@ public enum Scenario {
       script.play(network, findings);
     } catch (KmsException | InvalidAnswerException | NasCountRefusedException e) {
       findings.check(false, "the scenario runs to its end", String.valueOf(e.getMessage()));
+    } catch (PeerException e) {
+      findings.check(false, "the scenario runs to its end", text(e, network.faults()));
     }
+  }
+
+  /** The first fault is why there are others. */
+  private static String text(PeerException failure, List<RuntimeException> faults) {
+    String why = faults.stream().findFirst().map(fault -> ": " + fault.getMessage()).orElse("");
+    return failure.getMessage() + why;
   }
 
   @Override
