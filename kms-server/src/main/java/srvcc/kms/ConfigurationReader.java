@@ -13,6 +13,7 @@ import srvcc.kms.key.Guarantee;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.RequiredGuarantee;
 import srvcc.kms.policy.InTokenDemand;
+import srvcc.kms.policy.InformativeProcedure;
 import srvcc.kms.policy.NfRole;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.store.jdbc.DatabaseUrl;
@@ -43,6 +44,7 @@ final class ConfigurationReader {
           "allowServiceMemoryKAmf",
           "requireInToken",
           "allowUnauthenticatedContexts",
+          "informativeProcedures",
           "route",
           "sessions",
           "concurrentCalls",
@@ -151,7 +153,8 @@ final class ConfigurationReader {
         settings.flag("allowServiceMemoryKAmf"),
         new InTokenDemand(
             inToken.choices("keys", KeyName.class), inToken.choices("roles", NfRole.class)),
-        settings.flag("allowUnauthenticatedContexts"));
+        settings.flag("allowUnauthenticatedContexts"),
+        settings.choices("informativeProcedures", InformativeProcedure.class));
   }
 
   private static Optional<DerivationRoute> route(Settings settings) {

@@ -2,6 +2,7 @@ package srvcc.kms;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import srvcc.kms.api.KmsServer;
@@ -17,6 +18,8 @@ import srvcc.kms.audit.Result;
 import srvcc.kms.audit.Trail;
 import srvcc.kms.context.KeyDerivations;
 import srvcc.kms.context.KeyImports;
+import srvcc.kms.handover.Departure;
+import srvcc.kms.handover.DirectPreparation;
 import srvcc.kms.handover.HandoverEnding;
 import srvcc.kms.handover.HandoverStores;
 import srvcc.kms.handover.KeyCustody;
@@ -122,8 +125,8 @@ final class KeyManagementService implements AutoCloseable {
         .with("allowServiceMemoryKAmf", Boolean.toString(policy.allowServiceMemoryKAmf()))
         .with("requireInToken", policy.inToken().toString())
         .with(
-            "allowUnauthenticatedContexts",
-            Boolean.toString(policy.allowUnauthenticatedContexts()));
+            "allowUnauthenticatedContexts", Boolean.toString(policy.allowUnauthenticatedContexts()))
+        .with("informativeProcedures", new TreeSet<>(policy.informative()).toString());
   }
 
   private static Details enforced(TokenGuarantees guarantees) {
@@ -186,6 +189,12 @@ final class KeyManagementService implements AutoCloseable {
     Quotas quotas = configuration.quotas();
     Room keyRoom = new Room("keys", quotas.keys(), stores.keys()::countActive);
     MscRecipient recipients = new MscRecipient(tls::trust, clock);
+    Departure departure =
+        new Departure(
+            stores,
+            configuration.handoverLifetime(),
+            new Room("handovers", quotas.handovers(), stores.handovers()::countOpen),
+            clock);
     return new Services(
         policy,
         vault,
@@ -208,13 +217,8 @@ final class KeyManagementService implements AutoCloseable {
             stores.transactions(),
             keyRoom,
             clock),
-        new SrvccPreparation(
-            vault,
-            disposal,
-            stores,
-            configuration.handoverLifetime(),
-            new Room("handovers", quotas.handovers(), stores.handovers()::countOpen),
-            clock),
+        new SrvccPreparation(vault, disposal, stores, departure, clock),
+        new DirectPreparation(vault, disposal, stores, departure, clock),
         new SrvccHandovers(vault, disposal, stores, recipients, ending, clock),
         ending,
         stores.requests(),

@@ -22,6 +22,7 @@ import srvcc.kms.key.Guarantee;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.RequiredGuarantee;
 import srvcc.kms.policy.InTokenDemand;
+import srvcc.kms.policy.InformativeProcedure;
 import srvcc.kms.policy.NfRole;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.store.jdbc.DatabaseUrl;
@@ -85,6 +86,7 @@ class ConfigurationReaderTest {
                 + """
                 allowServiceMemoryKAmf: true
                 allowUnauthenticatedContexts: true
+                informativeProcedures: [SRVCC_DIRECT]
                 requireInToken: {keys: [CK_SRVCC, IK_SRVCC], roles: [AMF]}
                 route: B
                 sessions: {operations: 3, owners: 2}
@@ -105,7 +107,8 @@ class ConfigurationReaderTest {
             new Policy(
                 true,
                 new InTokenDemand(Set.of(KeyName.CK_SRVCC, KeyName.IK_SRVCC), Set.of(NfRole.AMF)),
-                true));
+                true,
+                Set.of(InformativeProcedure.SRVCC_DIRECT)));
     assertThat(configuration.route()).contains(DerivationRoute.HKDF_EXTRACT);
     assertThat(configuration.sessions().operationSessions()).isEqualTo(3);
     assertThat(configuration.sessions().ownerSessions()).isEqualTo(2);

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import srvcc.kms.client.kms.KmsEndpoint;
 import srvcc.kms.client.pki.PkiDirectory;
+import srvcc.kms.client.scenario.Scenario;
 import srvcc.kms.client.system.ChildProcess;
 import srvcc.kms.client.system.Installation;
 import srvcc.kms.client.system.Leftovers;
@@ -155,7 +156,9 @@ final class AuditedService implements AutoCloseable {
     Path file = directory.resolve(argumentDecoy.hex()).resolve("service.yaml");
     Files.createDirectories(file.getParent());
     // No handover expires while the process stands still.
-    Map<String, String> further = Map.of("custody", plan.custody(), "handoverLifetime", "PT10M");
+    Map<String, String> further = new HashMap<>(Scenario.settingsOfAll());
+    further.put("custody", plan.custody());
+    further.put("handoverLifetime", "PT10M");
     return Files.writeString(
         file,
         new ServerConfiguration(pki, database().resolve("kms.db"), further).yaml(),

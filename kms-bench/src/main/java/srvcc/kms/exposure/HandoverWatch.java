@@ -16,6 +16,8 @@ import srvcc.kms.client.kms.KeyReference;
 import srvcc.kms.client.nas.NasCount;
 import srvcc.kms.v1.DeriveSrvccContextRequest;
 import srvcc.kms.v1.DeriveSrvccContextResponse;
+import srvcc.kms.v1.PrepareDirectHandoverRequest;
+import srvcc.kms.v1.PrepareDirectHandoverResponse;
 import srvcc.kms.v1.PrepareHandoverRequest;
 import srvcc.kms.v1.PrepareHandoverResponse;
 
@@ -40,6 +42,10 @@ final class HandoverWatch implements ClientInterceptor {
           book.preparing(
               KeyReference.of(prepare.getKAmf().getValue().toByteArray()),
               new NasCount(prepare.getDownlinkNasCount()));
+      case PrepareDirectHandoverRequest prepare ->
+          book.preparing(
+              KeyReference.of(prepare.getKAmf().getValue().toByteArray()),
+              new NasCount(prepare.getDownlinkNasCount()));
       case DeriveSrvccContextRequest derive ->
           Optional.ofNullable(byKAsme.get(derive.getKAsmeSrvcc().getValue()));
       default -> Optional.empty();
@@ -51,6 +57,10 @@ final class HandoverWatch implements ClientInterceptor {
       case PrepareHandoverResponse prepared -> {
         byKAsme.put(prepared.getKAsmeSrvcc().getValue(), made);
         book.prepared(made);
+      }
+      case PrepareDirectHandoverResponse _ -> {
+        book.prepared(made);
+        book.derivedPair(made);
       }
       case DeriveSrvccContextResponse _ -> book.derivedPair(made);
       default -> throw new IllegalStateException("no call that derives has such an answer");

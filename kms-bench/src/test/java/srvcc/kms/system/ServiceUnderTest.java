@@ -19,6 +19,7 @@ import srvcc.kms.client.kms.KmsClient;
 import srvcc.kms.client.kms.KmsEndpoint;
 import srvcc.kms.client.pki.NfIdentity;
 import srvcc.kms.client.pki.PkiDirectory;
+import srvcc.kms.client.scenario.Scenario;
 import srvcc.kms.client.system.TokenKind;
 
 /**
@@ -149,9 +150,13 @@ final class ServiceUnderTest implements BeforeAllCallback, AfterEachCallback, Au
     running = Optional.of(Running.start(directory, token, pki, settings));
   }
 
-  /** Nothing expires while a test counts. */
+  /** Nothing expires while a test counts, and every scenario can be played. */
   private static Settings patiently(Settings settings) {
-    return settings.with("handoverLifetime", "PT10M");
+    Settings changed = settings.with("handoverLifetime", "PT10M");
+    for (Map.Entry<String, String> setting : Scenario.settingsOfAll().entrySet()) {
+      changed = changed.with(setting.getKey(), setting.getValue());
+    }
+    return changed;
   }
 
   /** Deletes a directory with all that is in it. */

@@ -76,7 +76,8 @@ public final class Main {
               paramLabel = "NAME",
               defaultValue = "srvcc",
               converter = Names.OfScenario.class,
-              description = "srvcc or srvcc-failed")
+              completionCandidates = Names.Scenarios.class,
+              description = "${COMPLETION-CANDIDATES}")
           Scenario scenario,
       @Option(names = "--json", paramLabel = "FILE", description = "also write the result to FILE")
           Optional<Path> json,
@@ -92,7 +93,8 @@ public final class Main {
     capture.check();
     output.line("starting the service with a throw-away " + token.product() + " token ...");
     try (Tap tap = capture.open();
-        ServiceProcess service = ServiceProcess.start(Installation.from(environment), token);
+        ServiceProcess service =
+            ServiceProcess.start(Installation.from(environment), token, scenario.settings());
         Connections connections =
             Connections.open(service.endpoint(), service.pki()).tappedBy(tap)) {
       LadderOutput ladder = new LadderOutput(output, token);

@@ -1,5 +1,6 @@
 package srvcc.kms.client;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.ITypeConverter;
@@ -21,6 +22,14 @@ final class Names {
     @Override
     public Scenario convert(String name) {
       return Scenario.named(name).orElseThrow(() -> unknown(name, Scenario.names()));
+    }
+  }
+
+  /** All names of scenarios, for the help. */
+  static final class Scenarios implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Scenario.names().iterator();
     }
   }
 

@@ -36,7 +36,8 @@ final class NfRunCommand implements Callable<Integer> {
       paramLabel = "NAME",
       required = true,
       converter = Names.OfScenario.class,
-      description = "srvcc or srvcc-failed")
+      completionCandidates = Names.Scenarios.class,
+      description = "${COMPLETION-CANDIDATES}")
   private Scenario scenario = Scenario.SRVCC;
 
   @Option(names = "--count", paramLabel = "N", description = "how often; 1 unless said")
@@ -92,7 +93,8 @@ final class NfRunCommand implements Callable<Integer> {
 
   private int againstOwnService() throws IOException, InterruptedException {
     TokenKind kind = token.orElse(TokenKind.SOFTHSM);
-    try (ServiceProcess service = ServiceProcess.start(Installation.from(environment), kind)) {
+    try (ServiceProcess service =
+        ServiceProcess.start(Installation.from(environment), kind, scenario.settings())) {
       try (Connections connections = Connections.open(service.endpoint(), service.pki())) {
         return play(connections);
       }

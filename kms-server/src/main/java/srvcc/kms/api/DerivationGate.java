@@ -1,11 +1,21 @@
 package srvcc.kms.api;
 
 import srvcc.kms.derivation.Derivation;
+import srvcc.kms.policy.InformativeProcedure;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.vault.KeyVault;
 
 /** Asks policy before anything is derived. */
 record DerivationGate(Policy policy, KeyVault vault) {
+
+  /**
+   * Refuses what no specification took up, unless the operator has turned it on.
+   *
+   * @throws srvcc.kms.refusal.RefusedException InformativeProcedureOff
+   */
+  void check(InformativeProcedure procedure) {
+    policy.checkInformative(procedure);
+  }
 
   /**
    * Refuses a clause that the operation does not run, and keys whose octets would leave the token

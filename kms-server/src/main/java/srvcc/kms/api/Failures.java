@@ -187,6 +187,14 @@ final class Failures {
               "the operator has not allowed unauthenticated emergency sessions"
                   + " (allowUnauthenticatedContexts)",
               Map.of());
+      case Refusal.InformativeProcedureOff(String procedure) ->
+          status(
+              Code.PERMISSION_DENIED,
+              ErrorReason.ERROR_REASON_INFORMATIVE_PROCEDURE_OFF,
+              procedure
+                  + " is informative, and the operator has not turned it on"
+                  + " (informativeProcedures)",
+              Map.of("procedure", procedure));
       case Refusal.AlgorithmNotAllowed(var key, String algorithm) ->
           precondition(
               ErrorReason.ERROR_REASON_ALGORITHM_NOT_ALLOWED,

@@ -12,6 +12,8 @@ import srvcc.kms.commit.Receipt;
 import srvcc.kms.derivation.KAsmeSrvcc;
 import srvcc.kms.derivation.SrvccKeys;
 import srvcc.kms.handover.DerivedContext;
+import srvcc.kms.handover.DirectContext;
+import srvcc.kms.handover.DirectPreparation;
 import srvcc.kms.handover.HandoverDetails;
 import srvcc.kms.handover.HandoverEnding;
 import srvcc.kms.handover.HandoverState;
@@ -23,6 +25,7 @@ import srvcc.kms.handover.SrvccPreparation;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.policy.InformativeProcedure;
 import srvcc.kms.policy.NfRole;
 import srvcc.kms.tlog.Hash;
 import srvcc.kms.v1.CancelHandoverRequest;
@@ -32,6 +35,8 @@ import srvcc.kms.v1.CompleteHandoverResponse;
 import srvcc.kms.v1.DeriveSrvccContextRequest;
 import srvcc.kms.v1.DeriveSrvccContextResponse;
 import srvcc.kms.v1.HandoverServiceGrpc;
+import srvcc.kms.v1.PrepareDirectHandoverRequest;
+import srvcc.kms.v1.PrepareDirectHandoverResponse;
 import srvcc.kms.v1.PrepareHandoverRequest;
 import srvcc.kms.v1.PrepareHandoverResponse;
 import srvcc.kms.v1.ReleaseToMscRequest;
@@ -43,6 +48,7 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
   private final Requests requests;
   private final DerivationGate gate;
   private final SrvccPreparation preparation;
+  private final DirectPreparation direct;
   private final SrvccHandovers handovers;
   private final HandoverEnding ending;
 
@@ -50,11 +56,13 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
       Requests requests,
       DerivationGate gate,
       SrvccPreparation preparation,
+      DirectPreparation direct,
       SrvccHandovers handovers,
       HandoverEnding ending) {
     this.requests = requests;
     this.gate = gate;
     this.preparation = preparation;
+    this.direct = direct;
     this.handovers = handovers;
     this.ending = ending;
   }
@@ -63,6 +71,13 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
   public void prepareHandover(
       PrepareHandoverRequest request, StreamObserver<PrepareHandoverResponse> observer) {
     Calls.answer(request, observer, call -> prepare(call, request));
+  }
+
+  @Override
+  public void prepareDirectHandover(
+      PrepareDirectHandoverRequest request,
+      StreamObserver<PrepareDirectHandoverResponse> observer) {
+    Calls.answer(request, observer, call -> prepareDirect(call, request));
   }
 
   @Override
@@ -121,6 +136,28 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
             HandoverEndpoint::prepared, PrepareHandoverResponse::parseFrom, HandoverDetails::of),
         receipt ->
             preparation.prepare(call.caller().owner(), kAmf, count, mme, receipt, call.deadline()));
+  }
+
+  private PrepareDirectHandoverResponse prepareDirect(
+      Call call, PrepareDirectHandoverRequest request) {
+    gate.check(InformativeProcedure.SRVCC_DIRECT);
+    KeyRef kAmf = Fields.keyRef(request.getKAmf(), "k_amf");
+    NasCount count =
+        Fields.nasCount(
+            request.hasDownlinkNasCount(), request.getDownlinkNasCount(), "downlink_nas_count");
+    NfInstanceId msc = Fields.otherInstance(call, request.getMscInstanceId(), "msc_instance_id");
+    gate.check(call, new KAsmeSrvcc(count));
+    gate.check(call, SrvccKeys.FROM_K_ASME_SRVCC);
+    return requests.once(
+        call,
+        request.getRequestId(),
+        request,
+        new Requests.Form<>(
+            HandoverEndpoint::preparedDirectly,
+            PrepareDirectHandoverResponse::parseFrom,
+            HandoverDetails::of),
+        receipt ->
+            direct.prepare(call.caller().owner(), kAmf, count, msc, receipt, call.deadline()));
   }
 
   private DeriveSrvccContextResponse derive(Call call, DeriveSrvccContextRequest request) {
@@ -187,6 +224,22 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
             .setExposureClass(Wire.of(prepared.exposure()))
             .setExpiresAt(Wire.of(prepared.facts().expiresAt()));
     prepared.nextDownlink().map(NasCount::value).ifPresent(answer::setNextDownlinkNasCount);
+    return answer.build();
+  }
+
+  private static PrepareDirectHandoverResponse preparedDirectly(DirectContext direct) {
+    DerivedContext derived = direct.derived();
+    PrepareDirectHandoverResponse.Builder answer =
+        PrepareDirectHandoverResponse.newBuilder()
+            .setHandover(Wire.of(derived.facts().id()))
+            .setCkSrvcc(Wire.of(derived.keys().ck()))
+            .setIkSrvcc(Wire.of(derived.keys().ik()))
+            .setKsiSrvcc(derived.facts().ksi())
+            .setDownlinkNasCount(derived.facts().downlinkNasCount().value())
+            .setDownlinkNasCountLsb(derived.facts().downlinkNasCountLsb())
+            .setExposureClass(Wire.of(derived.exposure()))
+            .setExpiresAt(Wire.of(derived.facts().expiresAt()));
+    direct.nextDownlink().map(NasCount::value).ifPresent(answer::setNextDownlinkNasCount);
     return answer.build();
   }
 

@@ -23,6 +23,9 @@ final class Operations {
           of(KeyServiceGrpc.getListKeysMethod(), Operation.LIST_KEYS),
           of(KeyServiceGrpc.getDestroyKeyMethod(), Operation.DESTROY_KEY),
           of(HandoverServiceGrpc.getPrepareHandoverMethod(), Operation.PREPARE_HANDOVER),
+          of(
+              HandoverServiceGrpc.getPrepareDirectHandoverMethod(),
+              Operation.PREPARE_DIRECT_HANDOVER),
           of(HandoverServiceGrpc.getDeriveSrvccContextMethod(), Operation.DERIVE_SRVCC_CONTEXT),
           of(HandoverServiceGrpc.getReleaseToMscMethod(), Operation.RELEASE_TO_MSC),
           of(HandoverServiceGrpc.getCompleteHandoverMethod(), Operation.COMPLETE_HANDOVER),

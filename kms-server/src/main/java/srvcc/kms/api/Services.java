@@ -12,6 +12,7 @@ import srvcc.kms.audit.Trail;
 import srvcc.kms.commit.RequestLog;
 import srvcc.kms.context.KeyDerivations;
 import srvcc.kms.context.KeyImports;
+import srvcc.kms.handover.DirectPreparation;
 import srvcc.kms.handover.HandoverEnding;
 import srvcc.kms.handover.KeyCustody;
 import srvcc.kms.handover.SrvccHandovers;
@@ -29,6 +30,7 @@ import srvcc.kms.vault.KeyVault;
  * @param custody describes and destroys them
  * @param derivations derives by a clause on its own
  * @param preparation the AMF's part of the handover
+ * @param direct the AMF's part of the handover without an MME
  * @param handovers the MME's and the MSC server's part
  * @param ending of handovers
  * @param requests remembers answers
@@ -44,6 +46,7 @@ public record Services(
     KeyCustody custody,
     KeyDerivations derivations,
     SrvccPreparation preparation,
+    DirectPreparation direct,
     SrvccHandovers handovers,
     HandoverEnding ending,
     RequestLog requests,
@@ -63,7 +66,7 @@ public record Services(
     DerivationGate gate = new DerivationGate(policy, vault);
     return Stream.of(
             new KeyEndpoint(once, gate, vault, imports, custody, pseudonyms),
-            new HandoverEndpoint(once, gate, preparation, handovers, ending),
+            new HandoverEndpoint(once, gate, preparation, direct, handovers, ending),
             new DerivationEndpoint(once, gate, vault, derivations),
             new AuditEndpoint(once, archive))
         .map(BindableService::bindService)

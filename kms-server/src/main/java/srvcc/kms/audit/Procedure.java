@@ -16,6 +16,8 @@ public enum Procedure {
   DESTROY_KEY(""),
   /** PrepareHandover. */
   PREPARE_HANDOVER("TS 33.501 J.1.2 steps 2, 3 and 8, A.21"),
+  /** PrepareDirectHandover. */
+  PREPARE_DIRECT_HANDOVER("TR 33.856 solution 1.2, TS 33.501 A.21, TS 33.401 A.12"),
   /** DeriveSrvccContext. */
   DERIVE_SRVCC_CONTEXT("TS 33.501 J.1.2 steps 4 and 5, TS 33.401 A.12"),
   /** ReleaseToMsc. */

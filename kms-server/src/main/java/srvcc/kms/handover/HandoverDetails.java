@@ -29,6 +29,11 @@ public final class HandoverDetails {
         .key(IK_SRVCC, derived.keys().ik(), KeyName.IK_SRVCC, derived.exposure());
   }
 
+  /** Of one that goes to the MSC server without an MME. */
+  public static Details of(DirectContext direct) {
+    return of(direct.derived());
+  }
+
   /** Of one whose keys were wrapped for the MSC server. */
   public static Details of(ReleasedKeys released, SrvccKeyPair keys) {
     return of(released.facts())
@@ -49,12 +54,17 @@ public final class HandoverDetails {
 
   private static Details of(HandoverFacts facts) {
     NasCount count = facts.downlinkNasCount();
-    return Details.NONE
+    Details details = facts.form() == HandoverForm.SRVCC ? Details.NONE : form(facts.form());
+    return details
         .with("handover", facts.id().toString())
         .key("kAmf", facts.kAmf())
         .with("downlinkNasCount", count.value())
         .with("eKsi", facts.ksi())
         .with("amf", facts.amf().toString())
-        .with("mme", facts.mme().toString());
+        .with(facts.form() == HandoverForm.SRVCC_DIRECT ? "msc" : "mme", facts.holder().toString());
+  }
+
+  private static Details form(HandoverForm form) {
+    return Details.NONE.with("form", form.name());
   }
 }

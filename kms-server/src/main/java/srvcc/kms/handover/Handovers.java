@@ -34,8 +34,8 @@ public interface Handovers {
   /** How many handovers that an AMF prepared have not ended. */
   int countOpen(NfInstanceId amf);
 
-  /** Adds a handover that was prepared. */
-  void add(Transaction transaction, SrvccHandover.Prepared handover);
+  /** Adds a handover in the first of its states. */
+  void add(Transaction transaction, SrvccHandover handover);
 
   /**
    * Moves a handover on.

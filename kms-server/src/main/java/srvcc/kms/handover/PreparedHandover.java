@@ -19,10 +19,8 @@ public record PreparedHandover(
     ExposureClass exposure,
     Optional<NasCount> nextDownlink) {
 
-  private static final int LSB_FOR_UE = 4;
-
   /** The 4 least significant bits of the NAS COUNT, for the UE. */
   public int downlinkNasCountLsb() {
-    return facts.downlinkNasCount().leastSignificantBits(LSB_FOR_UE);
+    return facts.downlinkNasCountLsb();
   }
 }

@@ -24,7 +24,7 @@ public sealed interface SrvccHandover {
   /** Whether the network function takes part. */
   default boolean involves(NfInstanceId instance) {
     return facts().amf().equals(instance)
-        || facts().mme().equals(instance)
+        || facts().holder().equals(instance)
         || msc().filter(instance::equals).isPresent();
   }
 

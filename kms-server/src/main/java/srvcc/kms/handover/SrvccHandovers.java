@@ -67,7 +67,7 @@ public final class SrvccHandovers {
       Deadline deadline) {
     SrvccHandover handover =
         of(kAsmeSrvcc)
-            .filter(h -> h.facts().mme().equals(mme))
+            .filter(h -> h.facts().holder().equals(mme))
             .orElseThrow(() -> unknown("k_asme_srvcc"));
     if (!(ending.current(handover) instanceof SrvccHandover.Prepared prepared)) {
       throw ending.stateWrong(handover);
@@ -180,15 +180,15 @@ public final class SrvccHandovers {
   }
 
   /**
-   * Of a key of a handover that has not ended; if it has by now, that is the answer. That the key
-   * is the MME's is what a wrapped key is bound to, unlike the row of the handover.
+   * Of a key of a handover that has not ended; if it has by now, that is the answer. Whose the key
+   * is is what a wrapped key is bound to, unlike the row of the handover.
    */
   private KeyRecord record(KeyRef key, SrvccHandover handover) {
     return stores
         .keys()
         .find(key)
         .filter(KeyRecord::isActive)
-        .filter(found -> found.owner().equals(handover.facts().mme()))
+        .filter(found -> found.owner().equals(handover.facts().holder()))
         .orElseThrow(() -> ending.stateWrong(handover));
   }
 
@@ -197,7 +197,7 @@ public final class SrvccHandovers {
   }
 
   private static boolean mayRelease(SrvccHandover handover, NfInstanceId caller) {
-    return handover.facts().mme().equals(caller)
+    return handover.facts().holder().equals(caller)
         || handover.msc().filter(caller::equals).isPresent();
   }
 

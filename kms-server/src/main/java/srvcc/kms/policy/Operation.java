@@ -30,6 +30,12 @@ public enum Operation {
   /** PrepareHandover. */
   PREPARE_HANDOVER(
       "TS 33.501 J.1.2 steps 2, 3, 8", Ownership.OWN, EnumSet.of(Clause.TS_33_501_A_21), AMF),
+  /** PrepareDirectHandover. */
+  PREPARE_DIRECT_HANDOVER(
+      "TR 33.856 solution 1.2, informative",
+      Ownership.OWN,
+      EnumSet.of(Clause.TS_33_501_A_21, Clause.TS_33_401_A_12),
+      AMF),
   /** DeriveSrvccContext. */
   DERIVE_SRVCC_CONTEXT(
       "TS 33.501 J.1.2 steps 4, 5", Ownership.NAMED_MME, EnumSet.of(Clause.TS_33_401_A_12), MME),

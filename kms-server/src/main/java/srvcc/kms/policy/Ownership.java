@@ -16,7 +16,7 @@ public enum Ownership {
   /** Of a handover in which the caller is the MME_SRVCC. */
   NAMED_MME("of a handover whose AMF named this MME"),
   /** Of a handover in which the caller is the MSC server or the MME_SRVCC. */
-  NAMED_MSC("of a handover whose MME named this MSC server, or of that MME"),
+  NAMED_MSC("of a handover whose MME or AMF named this MSC server, or of that MME"),
   /** Of a handover in which the caller takes part. */
   TAKING_PART("a handover in which the caller takes part");
 

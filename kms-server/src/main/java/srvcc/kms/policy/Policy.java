@@ -2,6 +2,7 @@ package srvcc.kms.policy;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Set;
 import srvcc.kms.derivation.Clause;
 import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
@@ -16,9 +17,24 @@ import srvcc.kms.refusal.Refusal;
  * @param inToken what may not be derived by such a route besides
  * @param allowUnauthenticatedContexts whether there are unauthenticated emergency sessions here (TS
  *     33.501 10.2.2)
+ * @param informative the procedures that are on although no specification took them up
  */
 public record Policy(
-    boolean allowServiceMemoryKAmf, InTokenDemand inToken, boolean allowUnauthenticatedContexts) {
+    boolean allowServiceMemoryKAmf,
+    InTokenDemand inToken,
+    boolean allowUnauthenticatedContexts,
+    Set<InformativeProcedure> informative) {
+
+  /** Keeps its own set. */
+  public Policy {
+    informative = Set.copyOf(informative);
+  }
+
+  /** That has no informative procedures. */
+  public Policy(
+      boolean allowServiceMemoryKAmf, InTokenDemand inToken, boolean allowUnauthenticatedContexts) {
+    this(allowServiceMemoryKAmf, inToken, allowUnauthenticatedContexts, Set.of());
+  }
 
   /** That demands nothing of other keys than K_AMF, and knows authenticated sessions alone. */
   public Policy(boolean allowServiceMemoryKAmf) {
@@ -45,6 +61,17 @@ public record Policy(
   public void checkClause(Operation operation, Clause clause) {
     if (!operation.derives().contains(clause)) {
       throw new Refusal.RoleNotAllowed(operation.name()).asException();
+    }
+  }
+
+  /**
+   * Refuses what no specification took up, unless the operator has turned it on.
+   *
+   * @throws srvcc.kms.refusal.RefusedException InformativeProcedureOff
+   */
+  public void checkInformative(InformativeProcedure procedure) {
+    if (!informative.contains(procedure)) {
+      throw new Refusal.InformativeProcedureOff(procedure.name()).asException();
     }
   }
 

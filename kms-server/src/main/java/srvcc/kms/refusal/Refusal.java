@@ -62,6 +62,9 @@ public sealed interface Refusal {
   /** The K_AMF is of an unauthenticated emergency session, which the operator has not allowed. */
   record UnauthenticatedContextNotAllowed() implements Refusal {}
 
+  /** No specification took the procedure up, and the operator has not turned it on. */
+  record InformativeProcedureOff(String procedure) implements Refusal {}
+
   /** The session of the key must not use the algorithm (TS 33.501 10.2.2). */
   record AlgorithmNotAllowed(KeyRef key, String algorithm) implements Refusal {}
 

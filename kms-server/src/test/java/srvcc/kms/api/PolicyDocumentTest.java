@@ -136,7 +136,10 @@ class PolicyDocumentTest {
       return "by the clauses below";
     }
     return orDash(
-        operation.derives().stream().map(Clause::citation).collect(Collectors.joining(", ")));
+        operation.derives().stream()
+            .sorted()
+            .map(Clause::citation)
+            .collect(Collectors.joining(", ")));
   }
 
   private String by(Clause clause) {

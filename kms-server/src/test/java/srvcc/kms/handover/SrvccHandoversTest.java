@@ -143,6 +143,7 @@ class SrvccHandoversTest {
     HandoverFacts altered =
         new HandoverFacts(
             facts.id(),
+            facts.form(),
             facts.amf(),
             mme,
             facts.kAmf(),
@@ -175,7 +176,7 @@ class SrvccHandoversTest {
         service
             .handovers()
             .derive(mme, kAsmeSrvcc, Parties.MSC, Receipt.none(), TestService.soon());
-    assertThat(derived.facts().mme()).isEqualTo(mme);
+    assertThat(derived.facts().holder()).isEqualTo(mme);
   }
 
   private void release(NfInstanceId caller, SrvccKeyPair keys, X509Certificate certificate) {

@@ -37,6 +37,7 @@ class PolicyTest {
     "LIST_KEYS,            yes, no,  no,  no",
     "DESTROY_KEY,          yes, no,  no,  no",
     "PREPARE_HANDOVER,     yes, no,  no,  no",
+    "PREPARE_DIRECT_HANDOVER, yes, no, no, no",
     "DERIVE_SRVCC_CONTEXT, no,  yes, no,  no",
     "RELEASE_TO_MSC,       no,  yes, yes, no",
     "COMPLETE_HANDOVER,    yes, yes, yes, no",
@@ -103,6 +104,16 @@ class PolicyTest {
       }
       new Policy(true).checkExposure(KeyName.K_AMF, exposure);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void informativeProcedure_isOffUnlessTheOperatorTurnsItOn(InformativeProcedure procedure) {
+    Policy on = new Policy(false, InTokenDemand.NONE, false, Set.of(procedure));
+
+    assertThat(Refusals.of(() -> policy.checkInformative(procedure)))
+        .isEqualTo(new Refusal.InformativeProcedureOff(procedure.name()));
+    assertThatCode(() -> on.checkInformative(procedure)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest

@@ -49,6 +49,16 @@ public abstract class HandoversContract {
   }
 
   @Test
+  void handoverWithoutAnMme_beginsDerived() {
+    SrvccHandover.Derived direct = StoreSamples.direct(later);
+    StoreSamples.commit(transactions(), tx -> handovers().add(tx, direct));
+
+    assertFound(direct);
+    assertThat(handovers().findByKey(direct.keys().ik())).contains(direct);
+    assertThat(handovers().countOpen(Parties.AMF)).isOne();
+  }
+
+  @Test
   void handover_isFoundByEveryKeyThatItMade() {
     SrvccHandover.Prepared prepared = added(later);
     SrvccHandover.Derived derived = StoreSamples.derived(prepared);

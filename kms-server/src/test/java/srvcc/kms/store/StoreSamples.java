@@ -8,6 +8,7 @@ import srvcc.kms.commit.Transactions;
 import srvcc.kms.context.CountLedger;
 import srvcc.kms.context.SecurityContext;
 import srvcc.kms.handover.HandoverFacts;
+import srvcc.kms.handover.HandoverForm;
 import srvcc.kms.handover.HandoverId;
 import srvcc.kms.handover.HandoverState;
 import srvcc.kms.handover.SrvccHandover;
@@ -61,6 +62,7 @@ public final class StoreSamples {
     HandoverFacts facts =
         new HandoverFacts(
             HandoverId.random(),
+            HandoverForm.SRVCC,
             Parties.AMF,
             Parties.MME,
             KeyRef.random(),
@@ -73,6 +75,22 @@ public final class StoreSamples {
   public static SrvccHandover.Derived derived(SrvccHandover.Prepared from) {
     return new SrvccHandover.Derived(
         from.facts(), Parties.MSC, new SrvccKeyPair(KeyRef.random(), KeyRef.random()));
+  }
+
+  /** Without an MME. */
+  public static SrvccHandover.Derived direct(Instant expiresAt) {
+    HandoverFacts facts =
+        new HandoverFacts(
+            HandoverId.random(),
+            HandoverForm.SRVCC_DIRECT,
+            Parties.AMF,
+            Parties.MSC,
+            KeyRef.random(),
+            3,
+            new NasCount(7),
+            expiresAt);
+    return new SrvccHandover.Derived(
+        facts, Parties.MSC, new SrvccKeyPair(KeyRef.random(), KeyRef.random()));
   }
 
   public static SrvccHandover.Released released(SrvccHandover.Derived from) {

@@ -17,6 +17,8 @@ import srvcc.kms.context.KeyContent;
 import srvcc.kms.context.KeyDerivations;
 import srvcc.kms.context.KeyImports;
 import srvcc.kms.context.SecurityContext;
+import srvcc.kms.handover.Departure;
+import srvcc.kms.handover.DirectPreparation;
 import srvcc.kms.handover.HandoverEnding;
 import srvcc.kms.handover.HandoverStores;
 import srvcc.kms.handover.KeyCustody;
@@ -193,7 +195,16 @@ public final class TestService {
 
   /** The AMF's part of the handover. */
   public SrvccPreparation preparation() {
-    return new SrvccPreparation(vault, disposal, stores, LIFETIME, handoverRoom, clock);
+    return new SrvccPreparation(vault, disposal, stores, departure(), clock);
+  }
+
+  /** The same without an MME. */
+  public DirectPreparation direct() {
+    return new DirectPreparation(vault, disposal, stores, departure(), clock);
+  }
+
+  private Departure departure() {
+    return new Departure(stores, LIFETIME, handoverRoom, clock);
   }
 
   /** The MME's and the MSC server's part. */
@@ -221,6 +232,7 @@ public final class TestService {
         custody(),
         derivations(),
         preparation(),
+        direct(),
         handovers(trust),
         ending,
         requests,

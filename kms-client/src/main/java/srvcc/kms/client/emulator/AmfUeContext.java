@@ -3,7 +3,6 @@ package srvcc.kms.client.emulator;
 import java.util.Optional;
 import srvcc.kms.client.kms.HandoverReference;
 import srvcc.kms.client.kms.KeyReference;
-import srvcc.kms.client.kms.PreparedHandover;
 import srvcc.kms.client.nas.KeySetIdentifier;
 import srvcc.kms.client.nas.NasCount;
 
@@ -34,9 +33,8 @@ record AmfUeContext(
     return new AmfUeContext(kAmf, ngKsi, current().next(), handover);
   }
 
-  AmfUeContext prepared(PreparedHandover prepared) {
-    return new AmfUeContext(
-        kAmf, ngKsi, prepared.nextDownlinkNasCount(), Optional.of(prepared.handover()));
+  AmfUeContext prepared(Optional<NasCount> next, HandoverReference prepared) {
+    return new AmfUeContext(kAmf, ngKsi, next, Optional.of(prepared));
   }
 
   AmfUeContext ended() {

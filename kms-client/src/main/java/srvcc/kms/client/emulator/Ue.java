@@ -2,7 +2,6 @@ package srvcc.kms.client.emulator;
 
 import java.util.Optional;
 import srvcc.kms.client.crypto.SecretOctets;
-import srvcc.kms.client.crypto.SrvccDerivations;
 import srvcc.kms.client.crypto.SrvccKeys;
 import srvcc.kms.client.message.N2Message.HandoverCommand;
 import srvcc.kms.client.nas.DownlinkNasCounts;
@@ -11,10 +10,21 @@ import srvcc.kms.client.nas.NasCount;
 
 /** A UE: its own K_AMF, and keys that it derives itself (TS 33.501 J.1.2 step 10). */
 public final class Ue implements AuthenticatedUe, UuUe, AutoCloseable {
+  private final SrvccForm form;
   private Optional<SecretOctets> kAmf = Optional.empty();
   private Optional<UeSrvccContext> srvccContext = Optional.empty();
   private KeySetIdentifier ngKsi = KeySetIdentifier.ofNative(0);
   private DownlinkNasCounts counts = DownlinkNasCounts.afterAuthentication();
+
+  /** Makes a UE that follows TS 33.501 J.1.2. */
+  public Ue() {
+    this(SrvccForm.MAPPED);
+  }
+
+  /** Makes a UE that derives CK_SRVCC and IK_SRVCC in this form. */
+  public Ue(SrvccForm form) {
+    this.form = form;
+  }
 
   @Override
   public void authenticated(SecretOctets key, KeySetIdentifier identifier) {
@@ -40,7 +50,7 @@ public final class Ue implements AuthenticatedUe, UuUe, AutoCloseable {
     int bits = message.leastSignificantBits();
     NasCount estimate = counts.estimate(bits).orElseThrow(() -> new NasCountRefusedException(bits));
     counts = counts.without(estimate);
-    SrvccKeys keys = SrvccDerivations.srvccKeys(currentKAmf(), estimate);
+    SrvccKeys keys = form.keys(currentKAmf(), estimate);
     leaveUtran();
     srvccContext = Optional.of(new UeSrvccContext(keys, ngKsi.value(), estimate));
   }

@@ -6,6 +6,7 @@ import srvcc.kms.v1.CancelHandoverRequest;
 import srvcc.kms.v1.CompleteHandoverRequest;
 import srvcc.kms.v1.DeriveSrvccContextRequest;
 import srvcc.kms.v1.HandoverServiceGrpc;
+import srvcc.kms.v1.PrepareDirectHandoverRequest;
 import srvcc.kms.v1.PrepareHandoverRequest;
 import srvcc.kms.v1.ReleaseToMscRequest;
 
@@ -34,6 +35,24 @@ public final class Handovers {
             .setMmeInstanceId(mmeInstanceId.toString())
             .build();
     return PreparedHandover.of(calls.call(HandoverServiceGrpc.getPrepareHandoverMethod(), request));
+  }
+
+  /**
+   * For an AMF that hands over without an MME (TR 33.856 solution 1.2): CK_SRVCC and IK_SRVCC from
+   * K_AMF and the current downlink NAS COUNT.
+   *
+   * @param mscInstanceId NF instance of the MSC server, the only one who may receive the keys
+   */
+  public DirectHandover prepareDirect(KeyReference kAmf, NasCount downlink, UUID mscInstanceId) {
+    var request =
+        PrepareDirectHandoverRequest.newBuilder()
+            .setRequestId(requestId())
+            .setKAmf(kAmf.toMessage())
+            .setDownlinkNasCount(downlink.value())
+            .setMscInstanceId(mscInstanceId.toString())
+            .build();
+    return DirectHandover.of(
+        calls.call(HandoverServiceGrpc.getPrepareDirectHandoverMethod(), request));
   }
 
   /**

@@ -15,6 +15,8 @@ import srvcc.kms.v1.DescribeKeyResponse;
 import srvcc.kms.v1.GetTransportKeyResponse;
 import srvcc.kms.v1.ImportKeyRequest;
 import srvcc.kms.v1.ImportKeyResponse;
+import srvcc.kms.v1.PrepareDirectHandoverRequest;
+import srvcc.kms.v1.PrepareDirectHandoverResponse;
 import srvcc.kms.v1.PrepareHandoverRequest;
 import srvcc.kms.v1.PrepareHandoverResponse;
 import srvcc.kms.v1.ReleaseToMscRequest;
@@ -52,6 +54,25 @@ final class KmsText {
                           Words.of(m.getKAsmeSrvcc()),
                           Words.of(m.getExposureClass()),
                           m.getEKsi(),
+                          m.getDownlinkNasCount(),
+                          m.hasNextDownlinkNasCount() ? m.getNextDownlinkNasCount() : "none",
+                          m.getDownlinkNasCountLsb())),
+          text(
+              PrepareDirectHandoverRequest.class,
+              m ->
+                  "K_AMF "
+                      + Words.of(m.getKAmf())
+                      + ", downlink NAS COUNT "
+                      + m.getDownlinkNasCount()),
+          text(
+              PrepareDirectHandoverResponse.class,
+              m ->
+                  "CK_SRVCC %s, IK_SRVCC %s %s, KSI_SRVCC %d, COUNT used %d, next %s, 4 LSB %d"
+                      .formatted(
+                          Words.of(m.getCkSrvcc()),
+                          Words.of(m.getIkSrvcc()),
+                          Words.of(m.getExposureClass()),
+                          m.getKsiSrvcc(),
                           m.getDownlinkNasCount(),
                           m.hasNextDownlinkNasCount() ? m.getNextDownlinkNasCount() : "none",
                           m.getDownlinkNasCountLsb())),

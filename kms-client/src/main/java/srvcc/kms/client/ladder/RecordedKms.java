@@ -15,12 +15,13 @@ import io.grpc.Status;
  *
  * @param ladder where it is recorded
  * @param caller the network function
+ * @param steps the numbers of what is said
  */
-public record RecordedKms(Ladder ladder, Column caller) implements ClientInterceptor {
+public record RecordedKms(Ladder ladder, Column caller, Steps steps) implements ClientInterceptor {
   @Override
   public <Q, A> ClientCall<Q, A> interceptCall(
       MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
-    return new RecordedCall<>(next.newCall(method, options), KmsCall.of(method));
+    return new RecordedCall<>(next.newCall(method, options), KmsCall.of(method, steps));
   }
 
   private final class RecordedCall<Q, A> extends SimpleForwardingClientCall<Q, A> {

@@ -12,13 +12,14 @@ import srvcc.kms.client.message.N2Message.HandoverRequired;
  *
  * @param ladder where it is recorded
  * @param amf the AMF itself
+ * @param steps the numbers of what is said
  */
-public record RecordedN2(Ladder ladder, N2Amf amf) implements N2Amf {
+public record RecordedN2(Ladder ladder, N2Amf amf, Steps steps) implements N2Amf {
   @Override
   public HandoverPreparation handoverRequired(HandoverRequired message) {
     ladder.message("1", Column.GNB, Column.AMF, message);
     HandoverPreparation answer = amf.handoverRequired(message);
-    String step = answer instanceof HandoverCommand ? "8" : "";
+    String step = answer instanceof HandoverCommand ? steps.command() : "";
     return ladder.message(step, Column.AMF, Column.GNB, answer);
   }
 

@@ -1,5 +1,6 @@
 package srvcc.kms.client.ladder;
 
+import srvcc.kms.client.emulator.SrvccForm;
 import srvcc.kms.client.emulator.Ue;
 import srvcc.kms.client.emulator.UeSrvccContext;
 import srvcc.kms.client.emulator.UtranMsc;
@@ -13,13 +14,17 @@ import srvcc.kms.client.message.UtranMessage.HandoverToUtranComplete;
  * @param ladder where it is recorded
  * @param ue the UE itself
  * @param msc the MSC server itself
+ * @param form what the UE does
+ * @param steps the numbers of what is said
  */
-public record RecordedRadio(Ladder ladder, Ue ue, UtranMsc msc) implements UuUe, UtranMsc {
+public record RecordedRadio(Ladder ladder, Ue ue, UtranMsc msc, SrvccForm form, Steps steps)
+    implements UuUe, UtranMsc {
   @Override
   public void handover(HandoverCommand message) {
-    ladder.message("9", Column.GNB, Column.UE, message);
+    ladder.message(steps.radio(), Column.GNB, Column.UE, message);
     ue.handover(message);
-    ue.srvccContext().ifPresent(context -> ladder.note("10", Column.UE, text(context)));
+    ue.srvccContext()
+        .ifPresent(context -> ladder.note(steps.derivation(), Column.UE, text(context)));
   }
 
   @Override
@@ -28,8 +33,8 @@ public record RecordedRadio(Ladder ladder, Ue ue, UtranMsc msc) implements UuUe,
     msc.handoverComplete(message);
   }
 
-  private static String text(UeSrvccContext context) {
-    return "estimates COUNT %s, derives K_ASME_SRVCC (A.21), CK_SRVCC, IK_SRVCC (A.12); KSI %d"
-        .formatted(context.downlinkNasCount(), context.ksiSrvcc());
+  private String text(UeSrvccContext context) {
+    return "estimates COUNT %s, %s; KSI %d"
+        .formatted(context.downlinkNasCount(), form.text(), context.ksiSrvcc());
   }
 }

@@ -11,32 +11,34 @@ import srvcc.kms.client.message.SvMessage.PsToCsRequest;
 import srvcc.kms.client.message.SvMessage.PsToCsResponse;
 
 /**
- * Records what MME_SRVCC and MSC server say to each other.
+ * Records what MME_SRVCC, or an AMF without one, and MSC server say to each other.
  *
  * @param ladder where it is recorded
  * @param msc the MSC server itself
+ * @param source who speaks to it
+ * @param steps the numbers of what is said
  */
-public record RecordedSv(Ladder ladder, SvMsc msc) implements SvMsc {
+public record RecordedSv(Ladder ladder, SvMsc msc, Column source, Steps steps) implements SvMsc {
   @Override
   public UUID instanceId() {
     return msc.instanceId();
   }
 
   @Override
-  public PsToCsResponse psToCs(PsToCsRequest message, SvMme source) {
-    ladder.message("5", Column.MME, Column.MSC, message);
-    PsToCsResponse answer = msc.psToCs(message, notification -> completed(notification, source));
-    return ladder.message("6", Column.MSC, Column.MME, answer);
+  public PsToCsResponse psToCs(PsToCsRequest message, SvMme sender) {
+    ladder.message(steps.request(), source, Column.MSC, message);
+    PsToCsResponse answer = msc.psToCs(message, notification -> completed(notification, sender));
+    return ladder.message(steps.response(), Column.MSC, source, answer);
   }
 
   @Override
   public CancelAcknowledge cancel(CancelNotification message) {
-    ladder.message("", Column.MME, Column.MSC, message);
-    return ladder.message("", Column.MSC, Column.MME, msc.cancel(message));
+    ladder.message("", source, Column.MSC, message);
+    return ladder.message("", Column.MSC, source, msc.cancel(message));
   }
 
-  private CompleteAcknowledge completed(CompleteNotification message, SvMme source) {
-    ladder.message("", Column.MSC, Column.MME, message);
-    return ladder.message("", Column.MME, Column.MSC, source.complete(message));
+  private CompleteAcknowledge completed(CompleteNotification message, SvMme receiver) {
+    ladder.message("", Column.MSC, source, message);
+    return ladder.message("", source, Column.MSC, receiver.complete(message));
   }
 }

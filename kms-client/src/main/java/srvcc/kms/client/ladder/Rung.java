@@ -6,7 +6,7 @@ import java.time.Duration;
  * One line of a ladder.
  *
  * @param at time since the ladder began
- * @param step the step of TS 33.501 J.1.2, for example "5"; empty for what is none
+ * @param step the step of the procedure, for example "5"; empty for what is none
  * @param kind what happened
  * @param from who spoke, or who did something alone
  * @param to who was spoken to; the same as {@code from} for a note

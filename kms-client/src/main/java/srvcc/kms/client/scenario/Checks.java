@@ -14,8 +14,6 @@ import srvcc.kms.client.nas.NasCount;
 
 /** What has to hold in more than one scenario. */
 final class Checks {
-  private static final int HANDOVER_KEYS = 3;
-
   private final Network network;
   private final Findings findings;
 
@@ -59,9 +57,9 @@ final class Checks {
   void handoverKeysAreDestroyed() {
     List<KeyDescription> keys = network.handoverKeys();
     findings.check(
-        keys.size() == HANDOVER_KEYS
+        keys.stream().map(KeyDescription::name).toList().equals(network.form().keyNames())
             && keys.stream().allMatch(key -> key.state() == KeyState.DESTROYED),
-        "the service reports K_ASME_SRVCC, CK_SRVCC and IK_SRVCC destroyed",
+        "the service reports " + names(network.form().keyNames()) + " destroyed",
         keys.stream().map(key -> key.name() + " " + key.state()).collect(Collectors.joining(", ")));
   }
 
@@ -87,6 +85,11 @@ final class Checks {
 
   private Optional<SrvccCheckValues> ueCheckValues() {
     return network.ueContext().map(context -> context.keys().checkValues());
+  }
+
+  private static String names(List<String> names) {
+    int last = names.size() - 1;
+    return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
   private static String text(Optional<?> value) {

@@ -4,15 +4,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import srvcc.kms.client.crypto.SrvccCheckValues;
 import srvcc.kms.client.emulator.Amf;
+import srvcc.kms.client.emulator.AmfContexts;
 import srvcc.kms.client.emulator.GNb;
 import srvcc.kms.client.emulator.HomeNetwork;
 import srvcc.kms.client.emulator.Mme;
 import srvcc.kms.client.emulator.Msc;
+import srvcc.kms.client.emulator.PathOverMme;
+import srvcc.kms.client.emulator.PathToMsc;
+import srvcc.kms.client.emulator.SrvccForm;
+import srvcc.kms.client.emulator.SrvccPath;
 import srvcc.kms.client.emulator.Ue;
 import srvcc.kms.client.emulator.UeSrvccContext;
 import srvcc.kms.client.kms.KeyDescription;
+import srvcc.kms.client.kms.KmsClient;
 import srvcc.kms.client.ladder.Column;
 import srvcc.kms.client.ladder.Ladder;
 import srvcc.kms.client.ladder.RecordedKms;
@@ -20,6 +27,7 @@ import srvcc.kms.client.ladder.RecordedN2;
 import srvcc.kms.client.ladder.RecordedN26;
 import srvcc.kms.client.ladder.RecordedRadio;
 import srvcc.kms.client.ladder.RecordedSv;
+import srvcc.kms.client.ladder.Steps;
 import srvcc.kms.client.message.N2Message.HandoverPreparation;
 import srvcc.kms.client.message.SrvccCause;
 import srvcc.kms.client.message.UeContextId;
@@ -37,18 +45,24 @@ final class Network implements AutoCloseable {
   private final Ladder ladder;
   private final Wire wire;
   private final Spectator spectator;
-  private final Ue ue = new Ue();
+  private final SrvccForm form;
+  private final Ue ue;
   private final ScriptedRnc rnc = new ScriptedRnc();
   private final Msc msc;
-  private final Mme mme;
   private final Amf amf;
+  private final Function<UeContextId, List<KeyDescription>> handoverKeys;
   private final GNb gnb;
   private final RecordedRadio radio;
   private long handoverBegan;
   private Duration handoverTime = Duration.ZERO;
 
-  Network(UeContextId id, Connections connections, Ladder ladder, Spectator spectator) {
+  Network(
+      UeContextId id, SrvccForm form, Connections connections, Ladder ladder, Spectator spectator) {
     this.id = id;
+    this.form = form;
+    this.ue = new Ue(form);
+    Steps steps = form == SrvccForm.DIRECT ? Steps.WITHOUT_MME : Steps.J_1_2;
+    AmfContexts contexts = new AmfContexts();
     this.ladder = ladder;
     this.spectator = spectator;
     this.wire = new Wire(connections.tap(), Retransmission.DEFAULT);
@@ -62,20 +76,29 @@ final class Network implements AutoCloseable {
     msc =
         new Msc(
             connections.mscIdentity(),
-            connections.msc().observedBy(new RecordedKms(ladder, Column.MSC)),
+            connections.msc().observedBy(new RecordedKms(ladder, Column.MSC, steps)),
             rnc);
-    mme =
-        new Mme(
-            connections.mmeIdentity().instanceId(),
-            connections.mme().observedBy(new RecordedKms(ladder, Column.MME)),
-            new RecordedSv(ladder, wire.sv(Wire.End.MME, msc)));
-    amf =
-        new Amf(
-            connections.amf().observedBy(new RecordedKms(ladder, Column.AMF)),
-            home,
-            new RecordedN26(ladder, wire.n26(mme)));
-    radio = new RecordedRadio(ladder, ue, msc);
-    gnb = new GNb(id, new RecordedN2(ladder, amf), radio);
+    KmsClient ofAmf = connections.amf().observedBy(new RecordedKms(ladder, Column.AMF, steps));
+    if (form == SrvccForm.DIRECT) {
+      PathToMsc path =
+          new PathToMsc(
+              contexts,
+              ofAmf,
+              new RecordedSv(ladder, wire.sv(Wire.End.AMF, msc), Column.AMF, steps));
+      amf = new Amf(contexts, ofAmf, home, path);
+      handoverKeys = path::describeKeys;
+    } else {
+      Mme mme =
+          new Mme(
+              connections.mmeIdentity().instanceId(),
+              connections.mme().observedBy(new RecordedKms(ladder, Column.MME, steps)),
+              new RecordedSv(ladder, wire.sv(Wire.End.MME, msc), Column.MME, steps));
+      SrvccPath path = new PathOverMme(contexts, ofAmf, new RecordedN26(ladder, wire.n26(mme)));
+      amf = new Amf(contexts, ofAmf, home, path);
+      handoverKeys = mme::describeKeys;
+    }
+    radio = new RecordedRadio(ladder, ue, msc, form, steps);
+    gnb = new GNb(id, new RecordedN2(ladder, amf, steps), radio);
   }
 
   /** Authenticates the UE under an ngKSI of its own. */
@@ -132,7 +155,11 @@ final class Network implements AutoCloseable {
   }
 
   List<KeyDescription> handoverKeys() {
-    return mme.describeKeys(id);
+    return handoverKeys.apply(id);
+  }
+
+  SrvccForm form() {
+    return form;
   }
 
   NasCount currentDownlinkNasCount() {

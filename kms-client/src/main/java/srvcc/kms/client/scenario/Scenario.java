@@ -2,8 +2,11 @@ package srvcc.kms.client.scenario;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import srvcc.kms.client.emulator.NasCountRefusedException;
+import srvcc.kms.client.emulator.SrvccForm;
 import srvcc.kms.client.kms.InvalidAnswerException;
 import srvcc.kms.client.kms.KmsException;
 import srvcc.kms.client.ladder.Ladder;
@@ -13,18 +16,32 @@ import srvcc.kms.client.wire.PeerException;
 /** The scenarios that there are, by name. */
 public enum Scenario {
   /** A 5G SRVCC handover that completes (TS 33.501 J.1.2). */
-  SRVCC("srvcc", new SrvccScript()),
+  SRVCC("srvcc", new SrvccScript(SrvccForm.MAPPED), Map.of()),
   /** Two that do not, and a third that does. */
-  SRVCC_FAILED("srvcc-failed", new SrvccFailedScript());
+  SRVCC_FAILED("srvcc-failed", new SrvccFailedScript(), Map.of()),
+  /** The first two, from the AMF to the MSC server without an MME (TR 33.856 solution 1.2). */
+  SRVCC_DIRECT(
+      "srvcc-direct",
+      new SrvccScript(SrvccForm.DIRECT),
+      Map.of("informativeProcedures", "[SRVCC_DIRECT]"));
 
   @SuppressWarnings("ImmutableEnumChecker") // Scripts have no fields.
   private final Script script;
 
   private final String title;
 
-  Scenario(String title, Script script) {
+  @SuppressWarnings("ImmutableEnumChecker") // Map.of is immutable; the checker sees the interface.
+  private final Map<String, String> settings;
+
+  Scenario(String title, Script script, Map<String, String> settings) {
     this.title = title;
     this.script = script;
+    this.settings = settings;
+  }
+
+  /** Returns the settings, by name, that a service must have for this scenario to hold. */
+  public Map<String, String> settings() {
+    return settings;
   }
 
   /** Finds a scenario by its name. */
@@ -35,6 +52,20 @@ public enum Scenario {
   /** Returns the names of all scenarios. */
   public static List<String> names() {
     return Arrays.stream(values()).map(Scenario::toString).toList();
+  }
+
+  /** Returns the settings, by name, with which every scenario holds. */
+  public static Map<String, String> settingsOfAll() {
+    Map<String, String> all = new TreeMap<>();
+    for (Scenario scenario : values()) {
+      scenario.settings.forEach((name, value) -> all.merge(name, value, Scenario::united));
+    }
+    return all;
+  }
+
+  /** Two lists become one. */
+  private static String united(String one, String other) {
+    return one.equals(other) ? one : one.substring(0, one.length() - 1) + ", " + other.substring(1);
   }
 
   /**
@@ -50,7 +81,7 @@ public enum Scenario {
   public ScenarioResult play(UeContextId ue, Connections connections, Spectator spectator) {
     Ladder ladder = new Ladder(spectator::happened);
     Findings findings = new Findings();
-    try (Network network = new Network(ue, connections, ladder, spectator)) {
+    try (Network network = new Network(ue, script.form(), connections, ladder, spectator)) {
       play(network, findings);
       return new ScenarioResult(title, findings.all(), ladder.rungs(), network.handoverTime());
     }
@@ -80,5 +111,10 @@ public enum Scenario {
   /** What happens in a scenario. */
   sealed interface Script permits SrvccScript, SrvccFailedScript {
     void play(Network network, Findings findings);
+
+    /** How CK_SRVCC and IK_SRVCC are derived in it. */
+    default SrvccForm form() {
+      return SrvccForm.MAPPED;
+    }
   }
 }

@@ -1,13 +1,16 @@
 package srvcc.kms.client.scenario;
 
+import srvcc.kms.client.emulator.SrvccForm;
 import srvcc.kms.client.kms.SecurityContext;
 import srvcc.kms.client.message.N2Message.HandoverPreparation;
 import srvcc.kms.client.message.N2Message.HandoverPreparationFailure;
 
 /**
  * A 5G SRVCC handover that completes (TS 33.501 J.1.2), and the one after it that J.1.1 forbids.
+ *
+ * @param form how the keys are derived
  */
-record SrvccScript() implements Scenario.Script {
+record SrvccScript(SrvccForm form) implements Scenario.Script {
   @Override
   public void play(Network network, Findings findings) {
     network.authenticate();

@@ -27,16 +27,24 @@ public final class ServiceProcess implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
+  /** Starts a service whose other settings are left as they are. */
+  public static ServiceProcess start(Installation installation, TokenKind token)
+      throws IOException, InterruptedException {
+    return start(installation, token, Map.of());
+  }
+
   /**
    * Starts a service, and returns when it serves.
    *
+   * @param settings of its configuration, by name, that are not left as they are
    * @throws IOException if it does not; with the end of what it wrote to stderr
    */
-  public static ServiceProcess start(Installation installation, TokenKind token)
+  public static ServiceProcess start(
+      Installation installation, TokenKind token, Map<String, String> settings)
       throws IOException, InterruptedException {
     Leftovers leftovers = new Leftovers();
     try {
-      return start(installation, token, leftovers);
+      return start(installation, token, settings, leftovers);
     } catch (IOException | InterruptedException | RuntimeException e) {
       leftovers.close();
       throw e;
@@ -60,7 +68,7 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   private static ServiceProcess start(
-      Installation installation, TokenKind token, Leftovers leftovers)
+      Installation installation, TokenKind token, Map<String, String> settings, Leftovers leftovers)
       throws IOException, InterruptedException {
     TemporaryDirectory directory = leftovers.add(TemporaryDirectory.create());
     var environment = new TokenMaker(installation).make(token, directory.resolve("token"));
@@ -68,7 +76,7 @@ public final class ServiceProcess implements AutoCloseable {
     pki.complete();
     Path configuration = directory.resolve("service.yaml");
     Files.writeString(
-        configuration, new ServerConfiguration(pki, directory.resolve("kms.db")).yaml());
+        configuration, new ServerConfiguration(pki, directory.resolve("kms.db"), settings).yaml());
     ChildProcess process = leftovers.add(serve(installation, configuration, environment));
     String ready = process.await(READY, LONGEST_START);
     return new ServiceProcess(leftovers, pki, KmsEndpoint.parse(ready.strip()));

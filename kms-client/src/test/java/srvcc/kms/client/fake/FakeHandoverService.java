@@ -21,6 +21,8 @@ import srvcc.kms.v1.HandoverServiceGrpc;
 import srvcc.kms.v1.HandoverState;
 import srvcc.kms.v1.KeyReference;
 import srvcc.kms.v1.OaepHash;
+import srvcc.kms.v1.PrepareDirectHandoverRequest;
+import srvcc.kms.v1.PrepareDirectHandoverResponse;
 import srvcc.kms.v1.PrepareHandoverRequest;
 import srvcc.kms.v1.PrepareHandoverResponse;
 import srvcc.kms.v1.ReleaseToMscRequest;
@@ -46,6 +48,15 @@ final class FakeHandoverService extends HandoverServiceGrpc.HandoverServiceImplB
       PrepareHandoverRequest request, StreamObserver<PrepareHandoverResponse> observer) {
     Answers.answer(
         observer, () -> requests.once(request.getRequestId(), request, () -> prepared(request)));
+  }
+
+  @Override
+  public void prepareDirectHandover(
+      PrepareDirectHandoverRequest request,
+      StreamObserver<PrepareDirectHandoverResponse> observer) {
+    Answers.answer(
+        observer,
+        () -> requests.once(request.getRequestId(), request, () -> preparedDirectly(request)));
   }
 
   @Override
@@ -102,6 +113,31 @@ final class FakeHandoverService extends HandoverServiceGrpc.HandoverServiceImplB
         .setHandover(reference(handover))
         .setKAsmeSrvcc(key)
         .setEKsi(handover.ksi())
+        .setDownlinkNasCount(count)
+        .setDownlinkNasCountLsb(count & 0xF)
+        .setNextDownlinkNasCount(count + 1)
+        .setExposureClass(ExposureClass.EXPOSURE_CLASS_IN_TOKEN)
+        .build();
+  }
+
+  /** The AMF owns the keys here, which makes it simple to let it describe them. */
+  private PrepareDirectHandoverResponse preparedDirectly(PrepareDirectHandoverRequest request) {
+    KeyReference kAmf = request.getKAmf();
+    int count = request.getDownlinkNasCount();
+    SecurityContext context = token.context(kAmf);
+    checkUsable(context, count);
+    token.changeContext(kAmf, c -> c.setNextDownlinkNasCount(count + 1));
+    byte[] between = FakeKdf.kAsmeSrvcc(token.octets(kAmf), behaviour.countToDerive(count));
+    byte[] both = FakeKdf.ckIkSrvcc(between);
+    FakeHandover handover = new FakeHandover(kAmf, context.getNgKsi().getValue());
+    KeyReference ck = token.add("CK_SRVCC", Caller.instanceId(), Arrays.copyOf(both, 16));
+    KeyReference ik = token.add("IK_SRVCC", Caller.instanceId(), Arrays.copyOfRange(both, 16, 32));
+    remember(handover, ck, ik);
+    return PrepareDirectHandoverResponse.newBuilder()
+        .setHandover(reference(handover))
+        .setCkSrvcc(ck)
+        .setIkSrvcc(ik)
+        .setKsiSrvcc(handover.ksi())
         .setDownlinkNasCount(count)
         .setDownlinkNasCountLsb(count & 0xF)
         .setNextDownlinkNasCount(count + 1)

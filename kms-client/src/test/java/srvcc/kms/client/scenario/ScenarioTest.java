@@ -73,8 +73,20 @@ class ScenarioTest {
   }
 
   @Test
-  void wrongCk_isFoundByTheComparison() throws IOException {
-    ScenarioResult result = played(Scenario.SRVCC, new WrongCk());
+  void stepsWithoutAnMme_areThoseOfTheSolution() throws IOException {
+    ScenarioResult result = played(Scenario.SRVCC_DIRECT, FakeBehaviour.correct());
+    List<String> steps =
+        result.rungs().stream().map(Rung::step).filter(step -> !step.isEmpty()).toList();
+    assertThat(steps)
+        .containsExactly("1", "2", "2", "3", "3", "3", "4", "5", "6", "7", "1", "2", "2");
+    assertThat(result.rungs())
+        .noneMatch(rung -> rung.from() == Column.MME || rung.to() == Column.MME);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SRVCC", "SRVCC_DIRECT"})
+  void wrongCk_isFoundByTheComparison(Scenario scenario) throws IOException {
+    ScenarioResult result = played(scenario, new WrongCk());
     assertThat(result.succeeded()).isFalse();
     assertThat(claims(result.failures()))
         .containsExactly("UE and MSC agree on CK_SRVCC and IK_SRVCC");

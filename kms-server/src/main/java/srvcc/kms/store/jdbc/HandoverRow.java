@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import srvcc.kms.handover.HandoverFacts;
+import srvcc.kms.handover.HandoverForm;
 import srvcc.kms.handover.HandoverId;
 import srvcc.kms.handover.HandoverState;
 import srvcc.kms.handover.SrvccHandover;
@@ -47,9 +48,10 @@ final class HandoverRow {
     HandoverFacts facts = handover.facts();
     return bindState(statement, handover)
         .bind("id", Columns.octets(facts.id().uuid()))
+        .bind("form", facts.form().name())
         .bind("state", handover.state().name())
         .bind("amf", Columns.octets(facts.amf()))
-        .bind("mme", Columns.octets(facts.mme()))
+        .bind("holder", Columns.octets(facts.holder()))
         .bind("msc", handover.msc().map(Columns::octets).orElse(null))
         .bind("kAmf", facts.kAmf().octets())
         .bind("ksi", facts.ksi())
@@ -86,8 +88,9 @@ final class HandoverRow {
   private static HandoverFacts facts(HandoverId id, ResultSet row) throws SQLException {
     return new HandoverFacts(
         id,
+        HandoverForm.valueOf(row.getString("form")),
         Columns.instance(row, "amf"),
-        Columns.instance(row, "mme"),
+        Columns.instance(row, "holder"),
         Columns.key(row, "k_amf"),
         row.getInt("ksi"),
         new NasCount(row.getInt("downlink_nas_count")),

@@ -74,14 +74,14 @@ final class JdbcHandovers implements Handovers {
   }
 
   @Override
-  public void add(Transaction transaction, SrvccHandover.Prepared handover) {
+  public void add(Transaction transaction, SrvccHandover handover) {
     String sql =
         """
         INSERT INTO handovers
-          (id, state, amf, mme, msc, k_amf, ksi, downlink_nas_count, k_asme_srvcc, ck_srvcc,
+          (id, form, state, amf, holder, msc, k_amf, ksi, downlink_nas_count, k_asme_srvcc, ck_srvcc,
            ik_srvcc, expires_at, ended_at, version)
         VALUES
-          (:id, :state, :amf, :mme, :msc, :kAmf, :ksi, :count, :kAsmeSrvcc, :ck, :ik, :expires,
+          (:id, :form, :state, :amf, :holder, :msc, :kAmf, :ksi, :count, :kAsmeSrvcc, :ck, :ik, :expires,
            :ended, 0)
         """;
     Handle handle = JdbcTransaction.handle(transaction);
@@ -130,8 +130,8 @@ final class JdbcHandovers implements Handovers {
   private static void write(Handle handle, Versioned<SrvccHandover> changed) {
     String sql =
         """
-        UPDATE handovers SET state = :state, amf = :amf, mme = :mme, msc = :msc, k_amf = :kAmf,
-          ksi = :ksi, downlink_nas_count = :count, k_asme_srvcc = :kAsmeSrvcc, ck_srvcc = :ck,
+        UPDATE handovers SET form = :form, state = :state, amf = :amf, holder = :holder, msc = :msc,
+          k_amf = :kAmf, ksi = :ksi, downlink_nas_count = :count, k_asme_srvcc = :kAsmeSrvcc, ck_srvcc = :ck,
           ik_srvcc = :ik, expires_at = :expires, ended_at = :ended, version = version + 1
         WHERE id = :id AND version = :version
         """;

@@ -57,7 +57,7 @@ public final class MemoryHandovers implements Handovers {
   }
 
   @Override
-  public void add(Transaction transaction, SrvccHandover.Prepared handover) {
+  public void add(Transaction transaction, SrvccHandover handover) {
     put(transaction, handover);
   }
 
