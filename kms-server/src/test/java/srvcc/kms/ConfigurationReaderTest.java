@@ -86,7 +86,7 @@ class ConfigurationReaderTest {
                 + """
                 allowServiceMemoryKAmf: true
                 allowUnauthenticatedContexts: true
-                informativeProcedures: [SRVCC_DIRECT]
+                informativeProcedures: [SRVCC_CONCATENATION, SRVCC_DIRECT]
                 requireInToken: {keys: [CK_SRVCC, IK_SRVCC], roles: [AMF]}
                 route: B
                 sessions: {operations: 3, owners: 2}
@@ -108,7 +108,7 @@ class ConfigurationReaderTest {
                 true,
                 new InTokenDemand(Set.of(KeyName.CK_SRVCC, KeyName.IK_SRVCC), Set.of(NfRole.AMF)),
                 true,
-                Set.of(InformativeProcedure.SRVCC_DIRECT)));
+                Set.of(InformativeProcedure.values())));
     assertThat(configuration.route()).contains(DerivationRoute.HKDF_EXTRACT);
     assertThat(configuration.sessions().operationSessions()).isEqualTo(3);
     assertThat(configuration.sessions().ownerSessions()).isEqualTo(2);

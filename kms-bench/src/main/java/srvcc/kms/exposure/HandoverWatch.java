@@ -38,6 +38,10 @@ final class HandoverWatch implements ClientInterceptor {
 
   private Optional<KeyBook.HandoverKeys> asked(Object request) {
     return switch (request) {
+      case PrepareHandoverRequest prepare when prepare.getConcatenated() ->
+          book.preparingConcatenated(
+              KeyReference.of(prepare.getKAmf().getValue().toByteArray()),
+              new NasCount(prepare.getDownlinkNasCount()));
       case PrepareHandoverRequest prepare ->
           book.preparing(
               KeyReference.of(prepare.getKAmf().getValue().toByteArray()),

@@ -74,6 +74,11 @@ final class KeyBook {
     return Optional.ofNullable(kAmfs.get(kAmf)).map(key -> derived(key, downlink));
   }
 
+  /** The same with K_ASME' in the place of K_ASME_SRVCC. */
+  Optional<HandoverKeys> preparingConcatenated(KeyReference kAmf, NasCount downlink) {
+    return Optional.ofNullable(kAmfs.get(kAmf)).map(key -> concatenated(key, downlink));
+  }
+
   /** It has answered. */
   void prepared(HandoverKeys made) {
     handovers.increment();
@@ -109,14 +114,25 @@ final class KeyBook {
   private HandoverKeys derived(SecretOctets kAmf, NasCount downlink) {
     try (SecretOctets kAsme = SrvccDerivations.kAsmeSrvcc(kAmf, downlink);
         SrvccKeys pair = SrvccDerivations.srvccKeys(kAsme)) {
-      HandoverKeys made =
-          new HandoverKeys(
-              sought(K_ASME_SRVCC, kAsme),
-              sought(CK_SRVCC, pair.ckSrvcc()),
-              sought(IK_SRVCC, pair.ikSrvcc()));
-      keys.addAll(List.of(made.kAsme, made.ck, made.ik));
-      return made;
+      return made(kAsme, pair);
     }
+  }
+
+  private HandoverKeys concatenated(SecretOctets kAmf, NasCount downlink) {
+    try (SecretOctets kAsme = SrvccDerivations.kAsmePrime(kAmf, downlink);
+        SrvccKeys pair = SrvccDerivations.halves(kAsme)) {
+      return made(kAsme, pair);
+    }
+  }
+
+  private HandoverKeys made(SecretOctets kAsme, SrvccKeys pair) {
+    HandoverKeys made =
+        new HandoverKeys(
+            sought(K_ASME_SRVCC, kAsme),
+            sought(CK_SRVCC, pair.ckSrvcc()),
+            sought(IK_SRVCC, pair.ikSrvcc()));
+    keys.addAll(List.of(made.kAsme, made.ck, made.ik));
+    return made;
   }
 
   private SoughtKey sought(String kind, SecretOctets key) {

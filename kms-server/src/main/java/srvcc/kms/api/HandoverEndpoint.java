@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import srvcc.kms.audit.Details;
 import srvcc.kms.commit.Receipt;
+import srvcc.kms.derivation.KAsmePrimeHandover;
 import srvcc.kms.derivation.KAsmeSrvcc;
 import srvcc.kms.derivation.SrvccKeys;
 import srvcc.kms.handover.DerivedContext;
@@ -122,12 +123,20 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
   }
 
   private PrepareHandoverResponse prepare(Call call, PrepareHandoverRequest request) {
+    if (request.getConcatenated()) {
+      gate.check(InformativeProcedure.SRVCC_CONCATENATION);
+    }
     KeyRef kAmf = Fields.keyRef(request.getKAmf(), "k_amf");
     NasCount count =
         Fields.nasCount(
             request.hasDownlinkNasCount(), request.getDownlinkNasCount(), "downlink_nas_count");
     NfInstanceId mme = Fields.otherInstance(call, request.getMmeInstanceId(), "mme_instance_id");
-    gate.check(call, new KAsmeSrvcc(count));
+    if (request.getConcatenated()) {
+      gate.check(call, new KAsmePrimeHandover(count, KAsmePrimeHandover.Use.CONCATENATION));
+    } else {
+      gate.check(call, new KAsmeSrvcc(count));
+    }
+    NfInstanceId amf = call.caller().owner();
     return requests.once(
         call,
         request.getRequestId(),
@@ -135,7 +144,9 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
         new Requests.Form<>(
             HandoverEndpoint::prepared, PrepareHandoverResponse::parseFrom, HandoverDetails::of),
         receipt ->
-            preparation.prepare(call.caller().owner(), kAmf, count, mme, receipt, call.deadline()));
+            request.getConcatenated()
+                ? preparation.prepareConcatenated(amf, kAmf, count, mme, receipt, call.deadline())
+                : preparation.prepare(amf, kAmf, count, mme, receipt, call.deadline()));
   }
 
   private PrepareDirectHandoverResponse prepareDirect(

@@ -18,7 +18,13 @@ public final class HandoverDetails {
   public static Details of(PreparedHandover prepared) {
     return of(prepared.facts())
         .with(STATE, HandoverState.PREPARED.name())
-        .key("kAsmeSrvcc", prepared.kAsmeSrvcc(), KeyName.K_ASME_SRVCC, prepared.exposure());
+        .key(
+            "kAsmeSrvcc",
+            prepared.kAsmeSrvcc(),
+            prepared.facts().form() == HandoverForm.SRVCC_CONCATENATION
+                ? KeyName.K_ASME_CK_IK
+                : KeyName.K_ASME_SRVCC,
+            prepared.exposure());
   }
 
   /** Of one whose CK_SRVCC and IK_SRVCC were derived, and K_ASME_SRVCC destroyed. */

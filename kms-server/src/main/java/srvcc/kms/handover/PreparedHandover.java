@@ -9,7 +9,7 @@ import srvcc.kms.key.NasCount;
  * What the AMF is told (TS 33.501 J.1.2 steps 2, 3 and 8).
  *
  * @param facts of the handover
- * @param kAsmeSrvcc the derived key
+ * @param kAsmeSrvcc the derived key; in the form SRVCC_CONCATENATION K_ASME'
  * @param exposure where its octets have been
  * @param nextDownlink the downlink NAS COUNT to go on with; empty when the last one was used
  */

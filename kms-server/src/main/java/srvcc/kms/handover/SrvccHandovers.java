@@ -8,6 +8,7 @@ import java.util.Optional;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.context.SecurityContext;
+import srvcc.kms.derivation.KAsmePrimeHandover;
 import srvcc.kms.derivation.SrvccKeys;
 import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
@@ -21,6 +22,7 @@ import srvcc.kms.refusal.RefusedException;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.KeyVault;
+import srvcc.kms.vault.Keys;
 import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
 
@@ -30,6 +32,7 @@ public final class SrvccHandovers {
   private final KeyVault vault;
   private final Disposal disposal;
   private final HandoverStores stores;
+  private final Keys keys;
   private final MscRecipient recipients;
   private final HandoverEnding ending;
   private final Clock clock;
@@ -45,6 +48,7 @@ public final class SrvccHandovers {
     this.vault = vault;
     this.disposal = disposal;
     this.stores = stores;
+    this.keys = new Keys(stores.keys());
     this.recipients = recipients;
     this.ending = ending;
     this.clock = clock;
@@ -52,12 +56,14 @@ public final class SrvccHandovers {
 
   /**
    * Derives CK_SRVCC and IK_SRVCC from K_ASME_SRVCC with a downlink NAS COUNT of 0, and destroys
-   * K_ASME_SRVCC.
+   * K_ASME_SRVCC. In the form SRVCC_CONCATENATION they are the halves of K_ASME': not every token
+   * cuts a key in two, so A.14.2 runs once more and what comes of it is cut.
    *
    * @param mme the caller
    * @param kAsmeSrvcc as received from the AMF
    * @param msc the MSC server that may have the keys
-   * @throws RefusedException KeyNotFound, HandoverStateWrong, ReauthenticationRequired
+   * @throws RefusedException KeyNotFound, HandoverStateWrong, ReauthenticationRequired;
+   *     KeyDestroyed, if K_AMF is gone and has to be there
    */
   public DerivedContext derive(
       NfInstanceId mme,
@@ -86,19 +92,28 @@ public final class SrvccHandovers {
         () -> {
           List<MadeKey> made =
               ending.unlessMoved(
-                  handover,
-                  () ->
-                      vault.derive(
-                          base,
-                          SrvccKeys.FROM_K_ASME_SRVCC,
-                          Optional.empty(),
-                          List.of(ck, ik),
-                          deadline));
+                  handover, () -> pair(prepared.facts(), base, List.of(ck, ik), deadline));
           vault.destroy(base);
           return stores
               .transactions()
               .commit(tx -> commit(tx, base, prepared, derived, made, receipt));
         });
+  }
+
+  private List<MadeKey> pair(
+      HandoverFacts facts, KeyRecord base, List<NewKey> pair, Deadline deadline) {
+    return switch (facts.form()) {
+      case SRVCC ->
+          vault.derive(base, SrvccKeys.FROM_K_ASME_SRVCC, Optional.empty(), pair, deadline);
+      case SRVCC_CONCATENATION ->
+          vault.derive(
+              keys.usable(facts.amf(), facts.kAmf(), KeyName.K_AMF, "k_asme_srvcc"),
+              new KAsmePrimeHandover(facts.downlinkNasCount(), KAsmePrimeHandover.Use.SRVCC_KEYS),
+              Optional.empty(),
+              pair,
+              deadline);
+      case SRVCC_DIRECT -> throw new IllegalStateException("has no MME");
+    };
   }
 
   /**

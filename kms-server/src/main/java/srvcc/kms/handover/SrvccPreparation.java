@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
+import srvcc.kms.derivation.Derivation;
+import srvcc.kms.derivation.KAsmePrimeHandover;
 import srvcc.kms.derivation.KAsmeSrvcc;
-import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
@@ -57,24 +58,54 @@ public final class SrvccPreparation {
       NfInstanceId mme,
       Receipt<PreparedHandover> receipt,
       Deadline deadline) {
-    Departure.Begun begun = departure.begin(HandoverForm.SRVCC, amf, kAmf, downlinkNasCount, mme);
-    NewKey kAsmeSrvcc = NewKey.of(KeyName.K_ASME_SRVCC, mme);
+    return prepare(
+        departure.begin(HandoverForm.SRVCC, amf, kAmf, downlinkNasCount, mme),
+        new KAsmeSrvcc(downlinkNasCount),
+        receipt,
+        deadline);
+  }
+
+  /**
+   * The same with K_ASME' in the place of K_ASME_SRVCC (TR 33.856 solution 1.1, which J.1.2
+   * superseded).
+   *
+   * @throws srvcc.kms.refusal.RefusedException as for {@link #prepare}
+   */
+  public PreparedHandover prepareConcatenated(
+      NfInstanceId amf,
+      KeyRef kAmf,
+      NasCount downlinkNasCount,
+      NfInstanceId mme,
+      Receipt<PreparedHandover> receipt,
+      Deadline deadline) {
+    return prepare(
+        departure.begin(HandoverForm.SRVCC_CONCATENATION, amf, kAmf, downlinkNasCount, mme),
+        new KAsmePrimeHandover(downlinkNasCount, KAsmePrimeHandover.Use.CONCATENATION),
+        receipt,
+        deadline);
+  }
+
+  private PreparedHandover prepare(
+      Departure.Begun begun,
+      Derivation derivation,
+      Receipt<PreparedHandover> receipt,
+      Deadline deadline) {
+    NewKey kAsme = NewKey.of(derivation.outputs().getFirst().name(), begun.facts().holder());
     return disposal.unlessCommitted(
-        List.of(kAsmeSrvcc),
+        List.of(kAsme),
         () -> {
-          KeyRecord record = derived(begun, kAsmeSrvcc, deadline);
+          KeyRecord record = derived(begun, derivation, kAsme, deadline);
           return stores.transactions().commit(tx -> commit(tx, begun.facts(), record, receipt));
         });
   }
 
-  private KeyRecord derived(Departure.Begun begun, NewKey kAsmeSrvcc, Deadline deadline) {
-    KAsmeSrvcc derivation = new KAsmeSrvcc(begun.facts().downlinkNasCount());
+  private KeyRecord derived(
+      Departure.Begun begun, Derivation derivation, NewKey kAsme, Deadline deadline) {
     List<MadeKey> made =
         departure.deriving(
             begun,
             () ->
-                vault.derive(
-                    begun.kAmf(), derivation, Optional.empty(), List.of(kAsmeSrvcc), deadline));
+                vault.derive(begun.kAmf(), derivation, Optional.empty(), List.of(kAsme), deadline));
     return made.getFirst().derivedFrom(begun.kAmf(), clock.instant());
   }
 

@@ -32,6 +32,8 @@ public enum KeyName {
   K_ASME("K_ASME", 256),
   /** What an AMF gives to the MME_SRVCC in place of any other key (TS 33.501 J.1.2). */
   K_ASME_SRVCC("K_ASME_SRVCC", 256),
+  /** K_ASME' that stands for CK_SRVCC‖IK_SRVCC and for nothing else (TR 33.856 solution 1.1). */
+  K_ASME_CK_IK("K'_ASME", 256),
   /** Access stratum root of an eNB. */
   K_ENB("K_eNB", 256),
   /** What a target eNB receives and uses as its K_eNB. */

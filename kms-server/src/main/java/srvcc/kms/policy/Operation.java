@@ -29,7 +29,10 @@ public enum Operation {
   DESTROY_KEY("", Ownership.OWN, Derives.NOTHING, AMF),
   /** PrepareHandover. */
   PREPARE_HANDOVER(
-      "TS 33.501 J.1.2 steps 2, 3, 8", Ownership.OWN, EnumSet.of(Clause.TS_33_501_A_21), AMF),
+      "TS 33.501 J.1.2 steps 2, 3, 8; TR 33.856 solution 1.1, informative",
+      Ownership.OWN,
+      EnumSet.of(Clause.TS_33_501_A_21, Clause.TS_33_501_A_14_2),
+      AMF),
   /** PrepareDirectHandover. */
   PREPARE_DIRECT_HANDOVER(
       "TR 33.856 solution 1.2, informative",
@@ -38,7 +41,10 @@ public enum Operation {
       AMF),
   /** DeriveSrvccContext. */
   DERIVE_SRVCC_CONTEXT(
-      "TS 33.501 J.1.2 steps 4, 5", Ownership.NAMED_MME, EnumSet.of(Clause.TS_33_401_A_12), MME),
+      "TS 33.501 J.1.2 steps 4, 5; TR 33.856 solution 1.1, informative",
+      Ownership.NAMED_MME,
+      EnumSet.of(Clause.TS_33_401_A_12, Clause.TS_33_501_A_14_2),
+      MME),
   /** ReleaseToMsc. */
   RELEASE_TO_MSC("TS 33.501 J.1.2 step 5", Ownership.NAMED_MSC, Derives.NOTHING, MME, CUSTOM_MSC),
   /** CompleteHandover. */

@@ -10,6 +10,8 @@ import srvcc.kms.key.KeyRef;
 final class KeySpecs {
   private static final Set<KeyName> RELEASED = EnumSet.of(KeyName.CK_SRVCC, KeyName.IK_SRVCC);
 
+  private static final Set<KeyName> SRVCC_FROM_NR = EnumSet.of(KeyName.K_ASME_SRVCC, KeyName.K_AMF);
+
   private KeySpecs() {}
 
   /** Of a key that comes in. */
@@ -32,11 +34,11 @@ final class KeySpecs {
 
   /**
    * Of a key that is derived. CK_SRVCC and IK_SRVCC are released to the MSC server if they are
-   * those of SRVCC from NR, derived from K_ASME_SRVCC (TS 33.501 J.1.2); no request releases
-   * others.
+   * those of SRVCC from NR, derived from K_ASME_SRVCC (TS 33.501 J.1.2) or cut out of what is
+   * derived from K_AMF (TR 33.856 solution 1.1); no request releases others.
    */
   static KeySpec of(KeyRef ref, KeyName name, KeyName base) {
-    boolean released = base == KeyName.K_ASME_SRVCC && RELEASED.contains(name);
+    boolean released = SRVCC_FROM_NR.contains(base) && RELEASED.contains(name);
     return of(ref, name, released ? EnumSet.of(KeyUse.RELEASE) : uses(name));
   }
 
@@ -62,7 +64,8 @@ final class KeySpecs {
           CK_IK ->
           EnumSet.of(KeyUse.DERIVE);
       case K_GNB, K_ENB, NH -> EnumSet.of(KeyUse.DERIVE, KeyUse.PART_OF_S);
-      case CK_SRVCC,
+      case K_ASME_CK_IK,
+          CK_SRVCC,
           IK_SRVCC,
           CK_PRIME,
           IK_PRIME,

@@ -23,7 +23,7 @@ final class WrappedKeeping implements Keeping {
   private static final Set<KeyName> TRANSIENT = EnumSet.of(KeyName.K_SEAF, KeyName.K_AUSF);
 
   private static final Set<KeyName> OF_A_HANDOVER =
-      EnumSet.of(KeyName.K_ASME_SRVCC, KeyName.CK_SRVCC, KeyName.IK_SRVCC);
+      EnumSet.of(KeyName.K_ASME_SRVCC, KeyName.K_ASME_CK_IK, KeyName.CK_SRVCC, KeyName.IK_SRVCC);
 
   private final WrappedKeys wrapped;
   private final CurrentWrappingSet current;

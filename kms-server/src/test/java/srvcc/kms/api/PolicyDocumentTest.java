@@ -22,6 +22,7 @@ import srvcc.kms.derivation.AccessNode;
 import srvcc.kms.derivation.AccessNodeKey;
 import srvcc.kms.derivation.Clause;
 import srvcc.kms.derivation.Derivation;
+import srvcc.kms.derivation.KAsmePrimeHandover;
 import srvcc.kms.derivation.Output;
 import srvcc.kms.derivation.Samples;
 import srvcc.kms.key.KeyName;
@@ -150,13 +151,20 @@ class PolicyDocumentTest {
   }
 
   private static Stream<Derivation> samples(Clause clause) {
-    return Stream.concat(Samples.all().stream(), accessNodeKeys())
+    return Stream.of(Samples.all().stream(), accessNodeKeys(), concatenation())
+        .flatMap(all -> all)
         .filter(derivation -> derivation.definedIn() == clause);
   }
 
   /** Nodes without 3GPP access have one S, of which the samples have one node. */
   private static Stream<Derivation> accessNodeKeys() {
     return Arrays.stream(AccessNode.values()).map(node -> new AccessNodeKey(node, NasCount.ZERO));
+  }
+
+  /** The same S as A.14.2 for EPS, of which the samples have one use. */
+  private static Stream<Derivation> concatenation() {
+    return Arrays.stream(KAsmePrimeHandover.Use.values())
+        .map(use -> new KAsmePrimeHandover(NasCount.ZERO, use));
   }
 
   private static String names(Stream<KeyName> names) {

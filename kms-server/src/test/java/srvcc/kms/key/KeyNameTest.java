@@ -14,6 +14,7 @@ class KeyNameTest {
     "K_GNB, K_gNB, 256",
     "K_NG_RAN_STAR, K_NG-RAN*, 256",
     "K_ASME_SRVCC, K_ASME_SRVCC, 256",
+    "K_ASME_CK_IK, K'_ASME, 256",
     "CK_IK, CK||IK, 256",
     "CK_SRVCC, CK_SRVCC, 128",
     "K_NAS_INT, K_NASint, 128"

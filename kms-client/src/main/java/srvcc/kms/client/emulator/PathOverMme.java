@@ -19,12 +19,14 @@ public final class PathOverMme implements SrvccPath, N26Amf {
   private final AmfContexts contexts;
   private final KmsClient kms;
   private final N26Mme mme;
+  private final SrvccForm form;
 
   /** Connects an AMF with the service and the MME_SRVCC. */
-  public PathOverMme(AmfContexts contexts, KmsClient kms, N26Mme mme) {
+  public PathOverMme(AmfContexts contexts, KmsClient kms, N26Mme mme, SrvccForm form) {
     this.contexts = contexts;
     this.kms = kms;
     this.mme = mme;
+    this.form = form;
   }
 
   /** Steps 2, 3 and 8. */
@@ -59,7 +61,10 @@ public final class PathOverMme implements SrvccPath, N26Amf {
   private PreparedHandover prepare(UeContextId ue) {
     AmfUeContext context = contexts.required(ue);
     PreparedHandover prepared =
-        kms.handovers().prepare(context.kAmf(), context.current(), mme.instanceId());
+        form == SrvccForm.CONCATENATED
+            ? kms.handovers()
+                .prepareConcatenated(context.kAmf(), context.current(), mme.instanceId())
+            : kms.handovers().prepare(context.kAmf(), context.current(), mme.instanceId());
     contexts.put(ue, context.prepared(prepared.nextDownlinkNasCount(), prepared.handover()));
     return prepared;
   }

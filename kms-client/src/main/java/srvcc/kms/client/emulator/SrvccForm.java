@@ -12,6 +12,10 @@ public enum SrvccForm {
   MAPPED(
       List.of("K_ASME_SRVCC", "CK_SRVCC", "IK_SRVCC"),
       "derives K_ASME_SRVCC (A.21), CK_SRVCC, IK_SRVCC (A.12)"),
+  /** K_ASME' is taken as CK_SRVCC‖IK_SRVCC (TR 33.856 solution 1.1). */
+  CONCATENATED(
+      List.of("K'_ASME", "CK_SRVCC", "IK_SRVCC"),
+      "derives K_ASME' (A.14.2), takes it as CK_SRVCC||IK_SRVCC"),
   /** Without an MME (TR 33.856 solution 1.2): the same derivations. */
   DIRECT(List.of("CK_SRVCC", "IK_SRVCC"), "derives CK_SRVCC, IK_SRVCC (A.21 and A.12 in one step)");
 
@@ -39,6 +43,13 @@ public enum SrvccForm {
   public SrvccKeys keys(SecretOctets kAmf, NasCount downlink) {
     return switch (this) {
       case MAPPED, DIRECT -> SrvccDerivations.srvccKeys(kAmf, downlink);
+      case CONCATENATED -> concatenated(kAmf, downlink);
     };
+  }
+
+  private static SrvccKeys concatenated(SecretOctets kAmf, NasCount downlink) {
+    try (SecretOctets kAsmePrime = SrvccDerivations.kAsmePrime(kAmf, downlink)) {
+      return SrvccDerivations.halves(kAsmePrime);
+    }
   }
 }

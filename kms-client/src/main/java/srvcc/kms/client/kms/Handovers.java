@@ -27,12 +27,27 @@ public final class Handovers {
    * @param mmeInstanceId NF instance of the MME_SRVCC, the only one who may use K_ASME_SRVCC
    */
   public PreparedHandover prepare(KeyReference kAmf, NasCount downlink, UUID mmeInstanceId) {
+    return prepare(kAmf, downlink, mmeInstanceId, false);
+  }
+
+  /**
+   * The same with K_ASME' in the place of K_ASME_SRVCC, to be cut into CK_SRVCC and IK_SRVCC (TR
+   * 33.856 solution 1.1).
+   */
+  public PreparedHandover prepareConcatenated(
+      KeyReference kAmf, NasCount downlink, UUID mmeInstanceId) {
+    return prepare(kAmf, downlink, mmeInstanceId, true);
+  }
+
+  private PreparedHandover prepare(
+      KeyReference kAmf, NasCount downlink, UUID mmeInstanceId, boolean concatenated) {
     var request =
         PrepareHandoverRequest.newBuilder()
             .setRequestId(requestId())
             .setKAmf(kAmf.toMessage())
             .setDownlinkNasCount(downlink.value())
             .setMmeInstanceId(mmeInstanceId.toString())
+            .setConcatenated(concatenated)
             .build();
     return PreparedHandover.of(calls.call(HandoverServiceGrpc.getPrepareHandoverMethod(), request));
   }

@@ -45,7 +45,8 @@ final class KmsText {
                   "K_AMF "
                       + Words.of(m.getKAmf())
                       + ", downlink NAS COUNT "
-                      + m.getDownlinkNasCount()),
+                      + m.getDownlinkNasCount()
+                      + (m.getConcatenated() ? ", K_ASME' for K_ASME_SRVCC" : "")),
           text(
               PrepareHandoverResponse.class,
               m ->

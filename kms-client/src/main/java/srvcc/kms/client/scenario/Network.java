@@ -93,7 +93,8 @@ final class Network implements AutoCloseable {
               connections.mmeIdentity().instanceId(),
               connections.mme().observedBy(new RecordedKms(ladder, Column.MME, steps)),
               new RecordedSv(ladder, wire.sv(Wire.End.MME, msc), Column.MME, steps));
-      SrvccPath path = new PathOverMme(contexts, ofAmf, new RecordedN26(ladder, wire.n26(mme)));
+      SrvccPath path =
+          new PathOverMme(contexts, ofAmf, new RecordedN26(ladder, wire.n26(mme)), form);
       amf = new Amf(contexts, ofAmf, home, path);
       handoverKeys = mme::describeKeys;
     }

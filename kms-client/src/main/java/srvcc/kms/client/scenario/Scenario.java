@@ -19,7 +19,12 @@ public enum Scenario {
   SRVCC("srvcc", new SrvccScript(SrvccForm.MAPPED), Map.of()),
   /** Two that do not, and a third that does. */
   SRVCC_FAILED("srvcc-failed", new SrvccFailedScript(), Map.of()),
-  /** The first two, from the AMF to the MSC server without an MME (TR 33.856 solution 1.2). */
+  /** The first one with K_ASME' taken as CK_SRVCC‖IK_SRVCC (TR 33.856 solution 1.1). */
+  SRVCC_CONCATENATION(
+      "srvcc-concatenation",
+      new SrvccScript(SrvccForm.CONCATENATED),
+      Map.of("informativeProcedures", "[SRVCC_CONCATENATION]")),
+  /** The first one, from the AMF to the MSC server without an MME (TR 33.856 solution 1.2). */
   SRVCC_DIRECT(
       "srvcc-direct",
       new SrvccScript(SrvccForm.DIRECT),

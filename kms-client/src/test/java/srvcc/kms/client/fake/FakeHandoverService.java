@@ -31,6 +31,8 @@ import srvcc.kms.v1.SecurityContext;
 
 /** HandoverService, without the life of a handover. */
 final class FakeHandoverService extends HandoverServiceGrpc.HandoverServiceImplBase {
+  private static final String CONCATENATED = "K'_ASME";
+
   private final Map<Object, FakeHandover> handovers;
   private final FakeToken token;
   private final FakeRequests requests;
@@ -105,8 +107,7 @@ final class FakeHandoverService extends HandoverServiceGrpc.HandoverServiceImplB
     SecurityContext context = token.context(kAmf);
     checkUsable(context, count);
     token.changeContext(kAmf, c -> c.setNextDownlinkNasCount(count + 1));
-    byte[] octets = FakeKdf.kAsmeSrvcc(token.octets(kAmf), behaviour.countToDerive(count));
-    KeyReference key = token.add("K_ASME_SRVCC", request.getMmeInstanceId(), octets);
+    KeyReference key = kAsme(request, behaviour.countToDerive(count));
     FakeHandover handover = new FakeHandover(kAmf, context.getNgKsi().getValue());
     remember(handover, key);
     return PrepareHandoverResponse.newBuilder()
@@ -118,6 +119,19 @@ final class FakeHandoverService extends HandoverServiceGrpc.HandoverServiceImplB
         .setNextDownlinkNasCount(count + 1)
         .setExposureClass(ExposureClass.EXPOSURE_CLASS_IN_TOKEN)
         .build();
+  }
+
+  private KeyReference kAsme(PrepareHandoverRequest request, int count) {
+    byte[] kAmf = token.octets(request.getKAmf());
+    String mme = request.getMmeInstanceId();
+    return request.getConcatenated()
+        ? token.add(CONCATENATED, mme, FakeKdf.kAsmePrime(kAmf, count))
+        : token.add("K_ASME_SRVCC", mme, FakeKdf.kAsmeSrvcc(kAmf, count));
+  }
+
+  private byte[] ckIk(KeyReference kAsme) {
+    byte[] octets = token.octets(kAsme);
+    return token.name(kAsme).equals(CONCATENATED) ? octets : FakeKdf.ckIkSrvcc(octets);
   }
 
   /** The AMF owns the keys here, which makes it simple to let it describe them. */
@@ -156,7 +170,7 @@ final class FakeHandoverService extends HandoverServiceGrpc.HandoverServiceImplB
 
   private DeriveSrvccContextResponse derived(DeriveSrvccContextRequest request) {
     FakeHandover handover = handover(request.getKAsmeSrvcc());
-    byte[] both = FakeKdf.ckIkSrvcc(token.octets(request.getKAsmeSrvcc()));
+    byte[] both = ckIk(request.getKAsmeSrvcc());
     destroy(request.getKAsmeSrvcc());
     String owner = Caller.instanceId();
     KeyReference ck = token.add("CK_SRVCC", owner, Arrays.copyOf(both, 16));

@@ -14,6 +14,11 @@ final class FakeKdf {
     return kdf(kAmf, 0x7D, downlinkNasCount);
   }
 
+  // TS 33.501 A.14.2
+  static byte[] kAsmePrime(byte[] kAmf, int downlinkNasCount) {
+    return kdf(kAmf, 0x74, downlinkNasCount);
+  }
+
   // TS 33.401 A.12 with a NAS COUNT of 0
   static byte[] ckIkSrvcc(byte[] kAsmeSrvcc) {
     return kdf(kAsmeSrvcc, 0x1A, 0);

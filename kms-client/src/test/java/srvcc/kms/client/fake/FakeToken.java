@@ -53,6 +53,10 @@ final class FakeToken {
         .orElseThrow(() -> Refusal.of(Status.Code.FAILED_PRECONDITION, "KEY_DESTROYED"));
   }
 
+  String name(KeyReference reference) {
+    return key(reference).name();
+  }
+
   void destroy(KeyReference reference) {
     FakeKey key = key(reference);
     keys.put(reference, new FakeKey(key.name(), key.owner(), Optional.empty()));

@@ -84,7 +84,7 @@ class ScenarioTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SRVCC", "SRVCC_DIRECT"})
+  @EnumSource(names = {"SRVCC", "SRVCC_CONCATENATION", "SRVCC_DIRECT"})
   void wrongCk_isFoundByTheComparison(Scenario scenario) throws IOException {
     ScenarioResult result = played(scenario, new WrongCk());
     assertThat(result.succeeded()).isFalse();
