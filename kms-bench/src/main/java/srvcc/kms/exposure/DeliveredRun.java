@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import srvcc.kms.client.pki.PkiDirectory;
 import srvcc.kms.client.scenario.Scenario;
@@ -74,11 +75,14 @@ final class DeliveredRun {
     }
   }
 
+  private static String names() {
+    return Scenario.together().stream().map(Scenario::toString).collect(Collectors.joining(", "));
+  }
+
   private List<ScenarioRun> handovers(
       AuditedService service, NetworkFunctions functions, Optional<AddressRange> javaHeap)
       throws IOException, InterruptedException {
-    progress.accept(
-        workload.plays() + " plays of each scenario: " + String.join(", ", Scenario.names()));
+    progress.accept(workload.plays() + " plays of each scenario: " + names());
     Load load = new Load(functions.book(), functions.connections(), workload.parallel());
     List<Decoy> decoys = decoys(service, functions);
     try (Snapshots snapshots =
@@ -158,7 +162,7 @@ final class DeliveredRun {
 
   /** Spread over the plays. */
   private List<Integer> moments() {
-    int plays = workload.plays() * Scenario.names().size();
+    int plays = workload.plays() * Scenario.together().size();
     return IntStream.rangeClosed(1, workload.snapshots())
         .mapToObj(i -> Math.max(1, (int) ((long) plays * i / (workload.snapshots() + 1))))
         .toList();

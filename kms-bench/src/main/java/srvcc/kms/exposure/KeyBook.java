@@ -154,7 +154,7 @@ final class KeyBook {
     @Override
     public void agreed(SecretOctets kAmf) {
       sought = Optional.of(book.agreed(kAmf));
-      latest = Optional.of(kAmf);
+      latest = Optional.of(kAmf.part(0, kAmf.size()));
     }
 
     @Override

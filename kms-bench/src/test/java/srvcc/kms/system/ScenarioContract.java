@@ -2,9 +2,10 @@ package srvcc.kms.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import srvcc.kms.client.crypto.SrvccKeys;
 import srvcc.kms.client.kms.KeyReference;
 import srvcc.kms.client.kms.KeyWrapper;
@@ -32,8 +33,12 @@ abstract class ScenarioContract {
     return 2;
   }
 
+  static List<Scenario> together() {
+    return Scenario.together();
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("together")
   void scenario_holdsAndLeavesItsKAmfAlone(Scenario scenario) throws Exception {
     int before = service().process().objects();
     try (Connections connections = Connections.open(service().endpoint(), service().pki())) {
@@ -46,7 +51,7 @@ abstract class ScenarioContract {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("together")
   void manyAtOnce_doNotDisturbEachOther(Scenario scenario) throws Exception {
     int before = service().process().objects();
     try (Connections connections = Connections.open(service().endpoint(), service().pki())) {

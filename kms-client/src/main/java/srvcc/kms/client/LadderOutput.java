@@ -29,6 +29,9 @@ final class LadderOutput implements Spectator {
 
   @Override
   public void imported(KeyDescription kAmf) {
+    if (begun) {
+      return; // a UE that is authenticated once more
+    }
     output.line("token: " + token.product() + ", derivation route " + kAmf.route());
     Wrapping.of(exposure(kAmf.route()), LadderText.WIDTH).forEach(output::line);
     output.line("");

@@ -37,7 +37,8 @@ class MainTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"srvcc", "srvcc-failed", "srvcc-concatenation", "srvcc-direct"})
+  @ValueSource(
+      strings = {"srvcc", "srvcc-failed", "srvcc-concatenation", "srvcc-direct", "srvcc-emergency"})
   void demo_printsTheLadderAndTheComparison(String scenario) throws IOException {
     Map<String, String> environment = FakeInstallation.withService(home, "none").environment();
     int status = run(environment, "demo", "--scenario", scenario, "--json", json().toString());

@@ -36,8 +36,22 @@ public final class Amf implements N2Amf {
   /** Has a UE authenticated and its K_AMF unwrapped in the token; returns what that says of it. */
   public KeyDescription authenticate(UeContextId ue, KeySetIdentifier ngKsi) {
     KeyDescription imported = kms.keys().importKAmf(seaf.authenticate(ue, ngKsi), ngKsi);
-    contexts.put(ue, new AmfUeContext(imported.reference(), ngKsi));
+    contexts.replace(ue, new AmfUeContext(imported, ngKsi), kms);
     return imported;
+  }
+
+  /**
+   * Asks the service for K_NASint of an algorithm.
+   *
+   * @param algorithm 0 to 3: NIA0 to NIA3
+   */
+  public KeyDescription nasIntegrityKey(UeContextId ue, int algorithm) {
+    return kms.derivations().nasIntegrityKey(contexts.required(ue).kAmf(), algorithm);
+  }
+
+  /** Has the service destroy a key. */
+  public void destroy(KeyDescription key) {
+    kms.keys().destroy(key.reference());
   }
 
   /** Sends a downlink NAS message, and returns the NAS COUNT that it used. */

@@ -1,6 +1,7 @@
 package srvcc.kms.client.emulator;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import srvcc.kms.client.kms.KmsClient;
 import srvcc.kms.client.message.UeContextId;
@@ -15,6 +16,12 @@ public final class AmfContexts {
 
   void put(UeContextId ue, AmfUeContext context) {
     contexts.put(ue, context);
+  }
+
+  /** The UE has another K_AMF now: the service destroys the one before. */
+  void replace(UeContextId ue, AmfUeContext context, KmsClient kms) {
+    Optional.ofNullable(contexts.put(ue, context))
+        .ifPresent(before -> kms.keys().destroy(before.kAmf()));
   }
 
   /** The UE has left, or stays. */

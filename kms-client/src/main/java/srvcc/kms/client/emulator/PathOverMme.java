@@ -12,7 +12,6 @@ import srvcc.kms.client.message.N2Message.HandoverPreparation;
 import srvcc.kms.client.message.N2Message.HandoverPreparationFailure;
 import srvcc.kms.client.message.SrvccCause;
 import srvcc.kms.client.message.UeContextId;
-import srvcc.kms.client.nas.UeSecurityCapability;
 
 /** Over an MME_SRVCC, by N26 (TS 33.501 J.1.2). */
 public final class PathOverMme implements SrvccPath, N26Amf {
@@ -36,7 +35,7 @@ public final class PathOverMme implements SrvccPath, N26Amf {
     ForwardRelocationResponse response =
         mme.forwardRelocation(
             new ForwardRelocationRequest(
-                ue, prepared.kAsmeSrvcc(), prepared.eKsi(), UeSecurityCapability.ALL),
+                ue, prepared.kAsmeSrvcc(), prepared.eKsi(), contexts.required(ue).capability()),
             this);
     if (response.failure().isPresent()) {
       contexts.cancel(ue, kms);

@@ -17,7 +17,6 @@ import srvcc.kms.client.message.SvMessage.CompleteNotification;
 import srvcc.kms.client.message.SvMessage.PsToCsRequest;
 import srvcc.kms.client.message.SvMessage.PsToCsResponse;
 import srvcc.kms.client.message.UeContextId;
-import srvcc.kms.client.nas.UeSecurityCapability;
 
 /** To the MSC server itself (TR 33.856 solution 1.2): the AMF says what an MME would. */
 public final class PathToMsc implements SrvccPath, SvMme {
@@ -43,7 +42,7 @@ public final class PathToMsc implements SrvccPath, SvMme {
                 prepared.ckSrvcc(),
                 prepared.ikSrvcc(),
                 prepared.ksiSrvcc(),
-                UeSecurityCapability.ALL),
+                contexts.required(ue).capability()),
             this);
     if (response.failure().isPresent()) {
       contexts.cancel(ue, kms);

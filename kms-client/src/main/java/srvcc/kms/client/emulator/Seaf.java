@@ -10,6 +10,7 @@ public interface Seaf {
    * Authenticates a UE (TS 33.501 6.1.3) and returns who holds its K_AMF, and wraps it for a token.
    *
    * @param ngKsi what UE and AMF call the new key set
+   * @throws AuthenticationFailedException if the UE fails it
    */
   KeyHolder authenticate(UeContextId ue, KeySetIdentifier ngKsi);
 }

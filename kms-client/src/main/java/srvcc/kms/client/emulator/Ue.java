@@ -10,6 +10,8 @@ import srvcc.kms.client.nas.NasCount;
 
 /** A UE: its own K_AMF, and keys that it derives itself (TS 33.501 J.1.2 step 10). */
 public final class Ue implements AuthenticatedUe, UuUe, AutoCloseable {
+  private static final int K_AMF_OCTETS = 32;
+
   private final SrvccForm form;
   private Optional<SecretOctets> kAmf = Optional.empty();
   private Optional<UeSrvccContext> srvccContext = Optional.empty();
@@ -32,6 +34,11 @@ public final class Ue implements AuthenticatedUe, UuUe, AutoCloseable {
     kAmf = Optional.of(key);
     ngKsi = identifier;
     counts = DownlinkNasCounts.afterAuthentication();
+  }
+
+  /** Begins an unauthenticated emergency session: makes a K_AMF up, unlike the network's. */
+  public void makeUp(KeySetIdentifier identifier) {
+    authenticated(SecretOctets.random(K_AMF_OCTETS), identifier);
   }
 
   /** Takes a downlink NAS message whose integrity was verified. */

@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param custody where its octets are kept
  * @param parent the key that it was derived from; nothing for an imported key
  * @param securityContext only for a K_AMF
+ * @param unauthenticated whether it is, or comes from, a K_AMF of an unauthenticated emergency
+ *     session
  */
 public record KeyDescription(
     KeyReference reference,
@@ -27,7 +29,8 @@ public record KeyDescription(
     int generation,
     Custody custody,
     Optional<KeyReference> parent,
-    Optional<SecurityContext> securityContext) {
+    Optional<SecurityContext> securityContext,
+    boolean unauthenticated) {
 
   static KeyDescription of(srvcc.kms.v1.KeyDescription message) {
     return new KeyDescription(
@@ -42,6 +45,7 @@ public record KeyDescription(
         message.hasParent() ? Optional.of(KeyReference.of(message.getParent())) : Optional.empty(),
         message.hasSecurityContext()
             ? Optional.of(SecurityContext.of(message.getSecurityContext()))
-            : Optional.empty());
+            : Optional.empty(),
+        message.getUnauthenticated());
   }
 }

@@ -31,6 +31,19 @@ public final class Keys {
   }
 
   /**
+   * Imports a K_AMF that the AMF made up for an unauthenticated emergency session (TS 33.501
+   * 10.2.2): both NAS COUNTs begin at 0.
+   */
+  public KeyDescription importUnauthenticated(KeyHolder kAmf, KeySetIdentifier ngKsi) {
+    ImportKeyRequest content =
+        content(ngKsi, NasCount.ZERO, NasCount.ZERO).toBuilder()
+            .setKAmf(KAmfContent.newBuilder().setUnauthenticated(true))
+            .build();
+    Operation operation = calls.operation();
+    return new Transport(operation, kAmf).send(new KAmfImport(operation, content)::send);
+  }
+
+  /**
    * Imports a K_AMF with the NAS COUNTs that its security context goes on with. All of it is done
    * by one server; if that goes away, by another.
    */

@@ -82,6 +82,11 @@ public final class KmsClient implements AutoCloseable {
     return new Handovers(calls);
   }
 
+  /** Returns the calls of DerivationService. */
+  public Derivations derivations() {
+    return new Derivations(calls);
+  }
+
   /** Returns how often a call was repeated on another server than the one that failed. */
   public long callsMoved() {
     return calls.moved().get();

@@ -8,10 +8,13 @@ import srvcc.kms.client.kms.KmsException;
 import srvcc.kms.v1.CancelHandoverRequest;
 import srvcc.kms.v1.CancelHandoverResponse;
 import srvcc.kms.v1.CompleteHandoverRequest;
+import srvcc.kms.v1.DeriveKeyRequest;
+import srvcc.kms.v1.DeriveKeyResponse;
 import srvcc.kms.v1.DeriveSrvccContextRequest;
 import srvcc.kms.v1.DeriveSrvccContextResponse;
 import srvcc.kms.v1.DescribeKeyRequest;
 import srvcc.kms.v1.DescribeKeyResponse;
+import srvcc.kms.v1.DestroyKeyRequest;
 import srvcc.kms.v1.GetTransportKeyResponse;
 import srvcc.kms.v1.ImportKeyRequest;
 import srvcc.kms.v1.ImportKeyResponse;
@@ -35,8 +38,23 @@ final class KmsText {
                       + Words.of(m.getOaepHash())),
           text(
               ImportKeyRequest.class,
-              m -> "K_AMF, wrapped for the token, " + Words.of(m.getNgKsi())),
+              m ->
+                  (m.getKAmf().getUnauthenticated() ? "made-up K_AMF" : "K_AMF")
+                      + ", wrapped for the token, "
+                      + Words.of(m.getNgKsi())),
           text(ImportKeyResponse.class, m -> Words.of(m.getKey())),
+          text(
+              DeriveKeyRequest.class,
+              m ->
+                  m.getDerivation().getClauseCase()
+                      + " from "
+                      + Words.of(m.getKey())
+                      + (m.getDerivation().hasAlgorithmKey()
+                          ? ", algorithm "
+                              + m.getDerivation().getAlgorithmKey().getAlgorithmIdentity()
+                          : "")),
+          text(DeriveKeyResponse.class, m -> Words.of(m.getKeys(0))),
+          text(DestroyKeyRequest.class, m -> Words.of(m.getKey())),
           text(DescribeKeyRequest.class, m -> Words.of(m.getKey())),
           text(DescribeKeyResponse.class, m -> Words.of(m.getKey())),
           text(

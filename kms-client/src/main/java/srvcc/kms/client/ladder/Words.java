@@ -30,6 +30,7 @@ final class Words {
   static String of(KeyDescription key) {
     return String.join(
             " ", key.getName(), of(key.getKey()), of(key.getState()), of(key.getExposureClass()))
+        + (key.getUnauthenticated() ? " unauthenticated" : "")
         + (key.hasSecurityContext() ? of(key.getSecurityContext()) : "");
   }
 

@@ -15,6 +15,10 @@ public record UeSecurityCapability(int ea, int ia, int eea, int eia) {
   /** Algorithms 0 to 3 of each sort. */
   public static final UeSecurityCapability ALL = new UeSecurityCapability(0xF0, 0xF0, 0xF0, 0xF0);
 
+  /** The NULL algorithms alone. */
+  public static final UeSecurityCapability NULL_ALONE =
+      new UeSecurityCapability(0x80, 0x80, 0x80, 0x80);
+
   /** Refuses bit maps that are no octets. */
   public UeSecurityCapability {
     if (((ea | ia | eea | eia) & ~0xFF) != 0) {

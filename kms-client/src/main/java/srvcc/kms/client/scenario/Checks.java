@@ -37,6 +37,10 @@ final class Checks {
         ue.isPresent() && ue.equals(msc),
         "UE and MSC agree on CK_SRVCC and IK_SRVCC",
         "check values: UE " + text(ue) + ", MSC " + text(msc));
+    ueAndMscAgreeOnKsi();
+  }
+
+  void ueAndMscAgreeOnKsi() {
     int ueKsi = network.ueContext().map(UeSrvccContext::ksiSrvcc).orElse(-1);
     int mscKsi = network.mscKsi().orElse(-2);
     findings.check(ueKsi == mscKsi, "UE and MSC agree on KSI_SRVCC", ueKsi + " and " + mscKsi);

@@ -8,6 +8,8 @@ import java.util.function.Function;
 import srvcc.kms.client.crypto.SrvccCheckValues;
 import srvcc.kms.client.emulator.Amf;
 import srvcc.kms.client.emulator.AmfContexts;
+import srvcc.kms.client.emulator.EmergencyBearers;
+import srvcc.kms.client.emulator.EmergencyCalls;
 import srvcc.kms.client.emulator.GNb;
 import srvcc.kms.client.emulator.HomeNetwork;
 import srvcc.kms.client.emulator.Mme;
@@ -41,7 +43,11 @@ import srvcc.kms.client.wire.Wire;
 final class Network implements AutoCloseable {
   private static final int TARGET_RNC_ID = 1042;
 
+  private static final int EMERGENCY_BUDGET = 3;
+
   private final UeContextId id;
+  private final HomeNetwork home = new HomeNetwork();
+  private final EmergencyCalls emergencyCalls;
   private final Ladder ladder;
   private final Wire wire;
   private final Spectator spectator;
@@ -66,7 +72,6 @@ final class Network implements AutoCloseable {
     this.ladder = ladder;
     this.spectator = spectator;
     this.wire = new Wire(connections.tap(), Retransmission.DEFAULT);
-    HomeNetwork home = new HomeNetwork();
     home.subscribe(
         id,
         (kAmf, ngKsi) -> {
@@ -98,6 +103,7 @@ final class Network implements AutoCloseable {
       amf = new Amf(contexts, ofAmf, home, path);
       handoverKeys = mme::describeKeys;
     }
+    emergencyCalls = new EmergencyCalls(amf, contexts, ofAmf, spectator::agreed, EMERGENCY_BUDGET);
     radio = new RecordedRadio(ladder, ue, msc, form, steps);
     gnb = new GNb(id, new RecordedN2(ladder, amf, steps), radio);
   }
@@ -107,6 +113,34 @@ final class Network implements AutoCloseable {
     KeySetIdentifier ngKsi = KeySetIdentifier.ofNative(id.value() % 7);
     ladder.note("", Column.AMF, "primary authentication: K_AMF is made for the UE, " + text(ngKsi));
     spectator.imported(amf.authenticate(id, ngKsi));
+  }
+
+  /** Lets the UE fail its authentication from now on, or pass it again. */
+  void failAuthentication(boolean fails) {
+    home.fail(id, fails);
+  }
+
+  /** The UE asks for emergency bearers; if it gets them unauthenticated, it makes a K_AMF up. */
+  EmergencyBearers requestEmergencyBearers() {
+    KeySetIdentifier ngKsi = KeySetIdentifier.ofNative((id.value() + 1) % 7);
+    EmergencyBearers answer = emergencyCalls.request(id, ngKsi);
+    ladder.note("", Column.AMF, "emergency bearers: " + answer + ", " + text(ngKsi));
+    if (answer == EmergencyBearers.UNAUTHENTICATED) {
+      ue.makeUp(ngKsi);
+      spectator.imported(amf.describeKAmf(id));
+    }
+    return answer;
+  }
+
+  int failedAuthentications() {
+    return emergencyCalls.failures(id);
+  }
+
+  /** Has the AMF ask for K_NASint of an algorithm, of which it keeps nothing. */
+  boolean nasIntegrityKey(int algorithm) {
+    KeyDescription key = amf.nasIntegrityKey(id, algorithm);
+    amf.destroy(key);
+    return key.unauthenticated();
   }
 
   /** Sends downlink NAS messages, of which the UE does not receive the last ones. */

@@ -28,7 +28,15 @@ public enum Scenario {
   SRVCC_DIRECT(
       "srvcc-direct",
       new SrvccScript(SrvccForm.DIRECT),
-      Map.of("informativeProcedures", "[SRVCC_DIRECT]"));
+      Map.of("informativeProcedures", "[SRVCC_DIRECT]")),
+  /** Of an emergency session, authenticated and not (TS 33.501 J.2). */
+  SRVCC_EMERGENCY(
+      "srvcc-emergency", new EmergencyScript(), Map.of("allowUnauthenticatedContexts", "true")),
+  /** Where policy has no unauthenticated emergency sessions (TR 33.856 key issue 2). */
+  SRVCC_EMERGENCY_FORBIDDEN(
+      "srvcc-emergency-forbidden",
+      new EmergencyForbiddenScript(),
+      Map.of("allowUnauthenticatedContexts", "false"));
 
   @SuppressWarnings("ImmutableEnumChecker") // Scripts have no fields.
   private final Script script;
@@ -59,10 +67,17 @@ public enum Scenario {
     return Arrays.stream(values()).map(Scenario::toString).toList();
   }
 
-  /** Returns the settings, by name, with which every scenario holds. */
+  /** Returns the scenarios that hold with one service: all that need nothing turned off. */
+  public static List<Scenario> together() {
+    return Arrays.stream(values())
+        .filter(scenario -> !scenario.settings.containsValue("false"))
+        .toList();
+  }
+
+  /** Returns the settings, by name, with which all of {@link #together} hold. */
   public static Map<String, String> settingsOfAll() {
     Map<String, String> all = new TreeMap<>();
-    for (Scenario scenario : values()) {
+    for (Scenario scenario : together()) {
       scenario.settings.forEach((name, value) -> all.merge(name, value, Scenario::united));
     }
     return all;
@@ -114,7 +129,8 @@ public enum Scenario {
   }
 
   /** What happens in a scenario. */
-  sealed interface Script permits SrvccScript, SrvccFailedScript {
+  sealed interface Script
+      permits SrvccScript, SrvccFailedScript, EmergencyScript, EmergencyForbiddenScript {
     void play(Network network, Findings findings);
 
     /** How CK_SRVCC and IK_SRVCC are derived in it. */

@@ -26,6 +26,11 @@ public interface FakeBehaviour {
     return ckSrvcc;
   }
 
+  /** Says whether there are unauthenticated emergency sessions. */
+  default boolean allowsUnauthenticated() {
+    return true;
+  }
+
   /** Says whether keys that have served are destroyed. */
   default boolean destroysKeys() {
     return true;

@@ -125,8 +125,8 @@ final class FakeHandoverService extends HandoverServiceGrpc.HandoverServiceImplB
     byte[] kAmf = token.octets(request.getKAmf());
     String mme = request.getMmeInstanceId();
     return request.getConcatenated()
-        ? token.add(CONCATENATED, mme, FakeKdf.kAsmePrime(kAmf, count))
-        : token.add("K_ASME_SRVCC", mme, FakeKdf.kAsmeSrvcc(kAmf, count));
+        ? token.addFrom(request.getKAmf(), CONCATENATED, mme, FakeKdf.kAsmePrime(kAmf, count))
+        : token.addFrom(request.getKAmf(), "K_ASME_SRVCC", mme, FakeKdf.kAsmeSrvcc(kAmf, count));
   }
 
   private byte[] ckIk(KeyReference kAsme) {
@@ -144,8 +144,9 @@ final class FakeHandoverService extends HandoverServiceGrpc.HandoverServiceImplB
     byte[] between = FakeKdf.kAsmeSrvcc(token.octets(kAmf), behaviour.countToDerive(count));
     byte[] both = FakeKdf.ckIkSrvcc(between);
     FakeHandover handover = new FakeHandover(kAmf, context.getNgKsi().getValue());
-    KeyReference ck = token.add("CK_SRVCC", Caller.instanceId(), Arrays.copyOf(both, 16));
-    KeyReference ik = token.add("IK_SRVCC", Caller.instanceId(), Arrays.copyOfRange(both, 16, 32));
+    KeyReference ck = token.addFrom(kAmf, "CK_SRVCC", Caller.instanceId(), Arrays.copyOf(both, 16));
+    KeyReference ik =
+        token.addFrom(kAmf, "IK_SRVCC", Caller.instanceId(), Arrays.copyOfRange(both, 16, 32));
     remember(handover, ck, ik);
     return PrepareDirectHandoverResponse.newBuilder()
         .setHandover(reference(handover))
@@ -173,8 +174,9 @@ final class FakeHandoverService extends HandoverServiceGrpc.HandoverServiceImplB
     byte[] both = ckIk(request.getKAsmeSrvcc());
     destroy(request.getKAsmeSrvcc());
     String owner = Caller.instanceId();
-    KeyReference ck = token.add("CK_SRVCC", owner, Arrays.copyOf(both, 16));
-    KeyReference ik = token.add("IK_SRVCC", owner, Arrays.copyOfRange(both, 16, 32));
+    KeyReference ck = token.addFrom(handover.kAmf(), "CK_SRVCC", owner, Arrays.copyOf(both, 16));
+    KeyReference ik =
+        token.addFrom(handover.kAmf(), "IK_SRVCC", owner, Arrays.copyOfRange(both, 16, 32));
     remember(handover, ck, ik);
     return DeriveSrvccContextResponse.newBuilder()
         .setHandover(reference(handover))

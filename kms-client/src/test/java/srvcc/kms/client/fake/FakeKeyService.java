@@ -31,6 +31,7 @@ import srvcc.kms.v1.TransportWrapping;
 
 /** The part of KeyService that a handover meets. */
 final class FakeKeyService extends KeyServiceGrpc.KeyServiceImplBase {
+  private final FakeBehaviour behaviour;
   private final FakeToken token;
   private final FakeRequests requests;
   private final Map<KeyReference, byte[]> channels = new ConcurrentHashMap<>();
@@ -39,7 +40,8 @@ final class FakeKeyService extends KeyServiceGrpc.KeyServiceImplBase {
   private final KeyReference reference =
       KeyReference.newBuilder().setValue(FakeToken.randomReference()).build();
 
-  FakeKeyService(FakeToken token, FakeRequests requests) throws Exception {
+  FakeKeyService(FakeToken token, FakeRequests requests, FakeBehaviour behaviour) throws Exception {
+    this.behaviour = behaviour;
     this.token = token;
     this.requests = requests;
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -127,7 +129,14 @@ final class FakeKeyService extends KeyServiceGrpc.KeyServiceImplBase {
   }
 
   private ImportKeyResponse imported(ImportKeyRequest request) throws GeneralSecurityException {
+    boolean unauthenticated = request.getKAmf().getUnauthenticated();
+    if (unauthenticated && !behaviour.allowsUnauthenticated()) {
+      throw Refusal.of(Status.Code.PERMISSION_DENIED, "UNAUTHENTICATED_CONTEXT_NOT_ALLOWED");
+    }
     KeyReference kAmf = token.addKAmf(Caller.instanceId(), unwrapped(request));
+    if (unauthenticated) {
+      token.setUnauthenticated(kAmf);
+    }
     token.setContext(
         kAmf,
         SecurityContext.newBuilder()

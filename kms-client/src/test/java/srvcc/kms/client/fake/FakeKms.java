@@ -57,7 +57,8 @@ public final class FakeKms implements AutoCloseable {
               .intercept(disturbance)
               .addTransportFilter(new Counting())
               .addService(health.getHealthService())
-              .addService(new FakeKeyService(store.token(), requests))
+              .addService(new FakeKeyService(store.token(), requests, behaviour))
+              .addService(new FakeDerivationService(store.token(), requests))
               .addService(new FakeHandoverService(store, requests, behaviour))
               .build()
               .start();

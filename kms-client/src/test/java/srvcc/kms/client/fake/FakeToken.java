@@ -20,6 +20,7 @@ import srvcc.kms.v1.SecurityContext;
 final class FakeToken {
   private final Map<KeyReference, FakeKey> keys = new ConcurrentHashMap<>();
   private final Map<KeyReference, SecurityContext> contexts = new ConcurrentHashMap<>();
+  private final Set<KeyReference> unauthenticated = ConcurrentHashMap.newKeySet();
   private final Set<ByteString> knownKAmfs = ConcurrentHashMap.newKeySet();
 
   KeyReference addKAmf(String owner, byte[] octets) {
@@ -33,6 +34,23 @@ final class FakeToken {
     KeyReference reference = KeyReference.newBuilder().setValue(randomReference()).build();
     keys.put(reference, new FakeKey(name, owner, Optional.of(octets)));
     return reference;
+  }
+
+  /** A key that comes from another. */
+  KeyReference addFrom(KeyReference base, String name, String owner, byte[] octets) {
+    KeyReference reference = add(name, owner, octets);
+    if (isUnauthenticated(base)) {
+      unauthenticated.add(reference);
+    }
+    return reference;
+  }
+
+  void setUnauthenticated(KeyReference kAmf) {
+    unauthenticated.add(kAmf);
+  }
+
+  boolean isUnauthenticated(KeyReference reference) {
+    return unauthenticated.contains(reference);
   }
 
   void setContext(KeyReference kAmf, SecurityContext context) {
@@ -75,7 +93,8 @@ final class FakeToken {
             .setState(key.state())
             .setExposureClass(ExposureClass.EXPOSURE_CLASS_IN_TOKEN)
             .setDerivationRoute(DerivationRoute.DERIVATION_ROUTE_B_HKDF_EXTRACT)
-            .setCustody(Custody.CUSTODY_SESSION);
+            .setCustody(Custody.CUSTODY_SESSION)
+            .setUnauthenticated(isUnauthenticated(reference));
     Optional.ofNullable(contexts.get(reference)).ifPresent(description::setSecurityContext);
     return description.build();
   }

@@ -17,6 +17,7 @@ import srvcc.kms.client.fake.FakeKms;
 import srvcc.kms.client.fake.FakeService;
 import srvcc.kms.client.fake.KeepsKeys;
 import srvcc.kms.client.fake.NeverAvailable;
+import srvcc.kms.client.fake.NoUnauthenticated;
 import srvcc.kms.client.fake.SameKeys;
 import srvcc.kms.client.fake.UnavailableTwice;
 import srvcc.kms.client.fake.WrongCk;
@@ -42,7 +43,9 @@ class ScenarioTest {
   @ParameterizedTest
   @EnumSource
   void scenario_holds(Scenario scenario) throws IOException {
-    ScenarioResult result = played(scenario, FakeBehaviour.correct());
+    boolean forbidden = scenario == Scenario.SRVCC_EMERGENCY_FORBIDDEN;
+    ScenarioResult result =
+        played(scenario, forbidden ? new NoUnauthenticated() : FakeBehaviour.correct());
     assertThat(result.failures()).isEmpty();
     assertThat(result.succeeded()).isTrue();
     assertThat(result.handoverTime()).isPositive();
@@ -84,12 +87,34 @@ class ScenarioTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SRVCC", "SRVCC_CONCATENATION", "SRVCC_DIRECT"})
+  @EnumSource(names = {"SRVCC", "SRVCC_CONCATENATION", "SRVCC_DIRECT", "SRVCC_EMERGENCY"})
   void wrongCk_isFoundByTheComparison(Scenario scenario) throws IOException {
     ScenarioResult result = played(scenario, new WrongCk());
     assertThat(result.succeeded()).isFalse();
     assertThat(claims(result.failures()))
         .containsExactly("UE and MSC agree on CK_SRVCC and IK_SRVCC");
+  }
+
+  // TR 33.856 key issue 2
+  @Test
+  void failingAuthentication_isRepeatedAsOftenAsTheBudgetSaysAndNoMore() throws IOException {
+    try (FakeKms kms = new FakeKms(identity("server"), new NoUnauthenticated());
+        Connections connections = Connections.open(kms.endpoint(), pki)) {
+      ScenarioResult result = Scenario.SRVCC_EMERGENCY_FORBIDDEN.play(UE, connections);
+      assertThat(result.failures()).isEmpty();
+      // Three that are refused, and the authenticated one at the end.
+      assertThat(kms.calls()).filteredOn("ImportKey"::equals).hasSize(4);
+      assertThat(result.rungs())
+          .filteredOn(rung -> rung.name().startsWith("emergency bearers: NORMAL"))
+          .hasSize(7);
+    }
+  }
+
+  @Test
+  void unauthenticatedSession_thatIsNotToBe_failsTheScenario() throws IOException {
+    ScenarioResult result = played(Scenario.SRVCC_EMERGENCY_FORBIDDEN, FakeBehaviour.correct());
+    assertThat(claims(result.failures()))
+        .contains("an unauthenticated emergency session is refused");
   }
 
   @Test

@@ -1,0 +1,15 @@
+package srvcc.kms.system;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import srvcc.kms.client.system.TokenKind;
+
+class SoftHsmEmergencyForbiddenTest extends EmergencyForbiddenContract {
+  @RegisterExtension
+  static final ServiceUnderTest SERVICE =
+      ServiceUnderTest.on(TokenKind.SOFTHSM, settings -> settings);
+
+  @Override
+  ServiceUnderTest service() {
+    return SERVICE;
+  }
+}
