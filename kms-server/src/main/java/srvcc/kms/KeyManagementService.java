@@ -23,6 +23,8 @@ import srvcc.kms.handover.DirectPreparation;
 import srvcc.kms.handover.HandoverEnding;
 import srvcc.kms.handover.HandoverStores;
 import srvcc.kms.handover.KeyCustody;
+import srvcc.kms.handover.MoveFromEps;
+import srvcc.kms.handover.MoveToEps;
 import srvcc.kms.handover.Restart;
 import srvcc.kms.handover.SrvccHandovers;
 import srvcc.kms.handover.SrvccPreparation;
@@ -189,12 +191,9 @@ final class KeyManagementService implements AutoCloseable {
     Quotas quotas = configuration.quotas();
     Room keyRoom = new Room("keys", quotas.keys(), stores.keys()::countActive);
     MscRecipient recipients = new MscRecipient(tls::trust, clock);
+    Room handoverRoom = new Room("handovers", quotas.handovers(), stores.handovers()::countOpen);
     Departure departure =
-        new Departure(
-            stores,
-            configuration.handoverLifetime(),
-            new Room("handovers", quotas.handovers(), stores.handovers()::countOpen),
-            clock);
+        new Departure(stores, configuration.handoverLifetime(), handoverRoom, clock);
     return new Services(
         policy,
         vault,
@@ -219,6 +218,16 @@ final class KeyManagementService implements AutoCloseable {
             clock),
         new SrvccPreparation(vault, disposal, stores, departure, clock),
         new DirectPreparation(vault, disposal, stores, departure, clock),
+        new MoveToEps(vault, disposal, stores, departure, keyRoom, clock),
+        new MoveFromEps(
+            vault,
+            disposal,
+            stores,
+            ending,
+            configuration.handoverLifetime(),
+            handoverRoom,
+            keyRoom,
+            clock),
         new SrvccHandovers(vault, disposal, stores, recipients, ending, clock),
         ending,
         stores.requests(),

@@ -71,7 +71,7 @@ final class LadderOutput implements Spectator {
               + " no key leaves it until RELEASED to the MSC";
       case D_SIGN_AND_IMPORT ->
           "SERVICE_MEMORY: this token derives by C_Sign, derived octets pass through the"
-              + " service's memory for one call; K_AMF never does (IN_TOKEN)";
+              + " service's memory for one call; an imported K_AMF never does (IN_TOKEN)";
     };
   }
 }

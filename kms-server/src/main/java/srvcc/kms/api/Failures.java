@@ -195,6 +195,11 @@ final class Failures {
                   + " is informative, and the operator has not turned it on"
                   + " (informativeProcedures)",
               Map.of("procedure", procedure));
+      case Refusal.MappedContextUnmodified(var key) ->
+          precondition(
+              ErrorReason.ERROR_REASON_MAPPED_CONTEXT_UNMODIFIED,
+              "the NH is the one that came with K_ASME' from 5GS; derive the next one",
+              Map.of("key", key.toString()));
       case Refusal.AlgorithmNotAllowed(var key, String algorithm) ->
           precondition(
               ErrorReason.ERROR_REASON_ALGORITHM_NOT_ALLOWED,

@@ -9,6 +9,7 @@ import srvcc.kms.policy.Operation;
 import srvcc.kms.v1.AuditServiceGrpc;
 import srvcc.kms.v1.DerivationServiceGrpc;
 import srvcc.kms.v1.HandoverServiceGrpc;
+import srvcc.kms.v1.InterworkingServiceGrpc;
 import srvcc.kms.v1.KeyServiceGrpc;
 
 /** What each method of the contract is for policy. */
@@ -27,6 +28,11 @@ final class Operations {
               HandoverServiceGrpc.getPrepareDirectHandoverMethod(),
               Operation.PREPARE_DIRECT_HANDOVER),
           of(HandoverServiceGrpc.getDeriveSrvccContextMethod(), Operation.DERIVE_SRVCC_CONTEXT),
+          of(InterworkingServiceGrpc.getPrepareMoveToEpsMethod(), Operation.PREPARE_MOVE_TO_EPS),
+          of(InterworkingServiceGrpc.getOfferEpsContextMethod(), Operation.OFFER_EPS_CONTEXT),
+          of(
+              InterworkingServiceGrpc.getDeriveMappedContextMethod(),
+              Operation.DERIVE_MAPPED_CONTEXT),
           of(HandoverServiceGrpc.getReleaseToMscMethod(), Operation.RELEASE_TO_MSC),
           of(HandoverServiceGrpc.getCompleteHandoverMethod(), Operation.COMPLETE_HANDOVER),
           of(HandoverServiceGrpc.getCancelHandoverMethod(), Operation.CANCEL_HANDOVER),

@@ -15,6 +15,8 @@ import srvcc.kms.context.KeyImports;
 import srvcc.kms.handover.DirectPreparation;
 import srvcc.kms.handover.HandoverEnding;
 import srvcc.kms.handover.KeyCustody;
+import srvcc.kms.handover.MoveFromEps;
+import srvcc.kms.handover.MoveToEps;
 import srvcc.kms.handover.SrvccHandovers;
 import srvcc.kms.handover.SrvccPreparation;
 import srvcc.kms.policy.Policy;
@@ -31,6 +33,8 @@ import srvcc.kms.vault.KeyVault;
  * @param derivations derives by a clause on its own
  * @param preparation the AMF's part of the handover
  * @param direct the AMF's part of the handover without an MME
+ * @param toEps moves to EPS
+ * @param fromEps moves from EPS
  * @param handovers the MME's and the MSC server's part
  * @param ending of handovers
  * @param requests remembers answers
@@ -47,6 +51,8 @@ public record Services(
     KeyDerivations derivations,
     SrvccPreparation preparation,
     DirectPreparation direct,
+    MoveToEps toEps,
+    MoveFromEps fromEps,
     SrvccHandovers handovers,
     HandoverEnding ending,
     RequestLog requests,
@@ -67,6 +73,7 @@ public record Services(
     return Stream.of(
             new KeyEndpoint(once, gate, vault, imports, custody, pseudonyms),
             new HandoverEndpoint(once, gate, preparation, direct, handovers, ending),
+            new InterworkingEndpoint(once, gate, vault, toEps, fromEps),
             new DerivationEndpoint(once, gate, vault, derivations),
             new AuditEndpoint(once, archive))
         .map(BindableService::bindService)

@@ -20,6 +20,12 @@ public enum Procedure {
   PREPARE_DIRECT_HANDOVER("TR 33.856 solution 1.2, TS 33.501 A.21, TS 33.401 A.12"),
   /** DeriveSrvccContext. */
   DERIVE_SRVCC_CONTEXT("TS 33.501 J.1.2 steps 4 and 5, TS 33.401 A.12"),
+  /** PrepareMoveToEps. */
+  PREPARE_MOVE_TO_EPS("TS 33.501 8.3.2, 8.5.2, A.14, TS 33.401 A.3, A.4"),
+  /** OfferEpsContext. */
+  OFFER_EPS_CONTEXT("TS 33.501 8.4.2, 8.5.2"),
+  /** DeriveMappedContext. */
+  DERIVE_MAPPED_CONTEXT("TS 33.501 8.4.2, 8.5.2, A.15"),
   /** ReleaseToMsc. */
   RELEASE_TO_MSC("TS 33.501 J.1.2 step 5"),
   /** CompleteHandover. */

@@ -59,7 +59,7 @@ public final class Departure {
     room.take(amf, 1);
     KeyRecord base = keys.usable(amf, kAmf, KeyName.K_AMF, FIELD);
     SecurityContext context = stores.contexts().find(kAmf).orElseThrow(() -> gone(kAmf));
-    use(context, downlink);
+    use(context, form, downlink);
     HandoverFacts facts =
         new HandoverFacts(
             HandoverId.random(),
@@ -81,20 +81,23 @@ public final class Departure {
   /**
    * Uses the NAS COUNT in the ledger as it stands.
    *
-   * @return the downlink NAS COUNT to go on with; empty when the last one was used
+   * @return the NAS COUNT of its direction to go on with; empty when the last one was used
    */
   Optional<NasCount> commit(Transaction transaction, HandoverFacts facts) {
     return stores
         .contexts()
-        .update(transaction, facts.kAmf(), context -> use(context, facts.downlinkNasCount()))
+        .update(
+            transaction,
+            facts.kAmf(),
+            context -> use(context, facts.form(), facts.downlinkNasCount()))
+        .map(used -> facts.form() == HandoverForm.TO_EPS_IDLE ? used.uplink() : used.downlink())
         .orElseThrow(() -> gone(facts.kAmf()))
-        .downlink()
         .next();
   }
 
-  private static SecurityContext use(SecurityContext context, NasCount count) {
+  private static SecurityContext use(SecurityContext context, HandoverForm form, NasCount count) {
     context.checkAuthenticated();
-    return context.useDownlink(count);
+    return form == HandoverForm.TO_EPS_IDLE ? context.useUplink(count) : context.useDownlink(count);
   }
 
   private static RuntimeException gone(KeyRef kAmf) {

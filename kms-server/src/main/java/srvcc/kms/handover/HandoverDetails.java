@@ -1,9 +1,10 @@
 package srvcc.kms.handover;
 
 import srvcc.kms.audit.Details;
+import srvcc.kms.context.DescribedKey;
+import srvcc.kms.context.KeyDetails;
 import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
-import srvcc.kms.key.NasCount;
 
 /** What the audit log says of a handover. */
 public final class HandoverDetails {
@@ -40,6 +41,27 @@ public final class HandoverDetails {
     return of(direct.derived());
   }
 
+  /** Of a move to EPS that was prepared. */
+  public static Details of(EpsContext eps) {
+    Details details =
+        of(eps.facts())
+            .with(STATE, HandoverState.PREPARED.name())
+            .key("kAsmePrime", eps.kAsme(), KeyName.K_ASME, eps.exposure());
+    return eps.nh()
+        .map(nh -> details.key("nh", nh, KeyName.NH, eps.exposure()).with("ncc", eps.ncc()))
+        .orElse(details);
+  }
+
+  /** Of a move from EPS that was offered. */
+  public static Details offered(HandoverFacts facts) {
+    return of(facts).with(STATE, HandoverState.PREPARED.name());
+  }
+
+  /** Of a K_AMF' that came of one. */
+  public static Details mapped(DescribedKey kAmf) {
+    return KeyDetails.imported(kAmf).with(STATE, HandoverState.DERIVED.name());
+  }
+
   /** Of one whose keys were wrapped for the MSC server. */
   public static Details of(ReleasedKeys released, SrvccKeyPair keys) {
     return of(released.facts())
@@ -59,18 +81,47 @@ public final class HandoverDetails {
   }
 
   private static Details of(HandoverFacts facts) {
-    NasCount count = facts.downlinkNasCount();
     Details details = facts.form() == HandoverForm.SRVCC ? Details.NONE : form(facts.form());
-    return details
-        .with("handover", facts.id().toString())
-        .key("kAmf", facts.kAmf())
-        .with("downlinkNasCount", count.value())
-        .with("eKsi", facts.ksi())
-        .with("amf", facts.amf().toString())
-        .with(facts.form() == HandoverForm.SRVCC_DIRECT ? "msc" : "mme", facts.holder().toString());
+    return parties(
+        count(
+                details
+                    .with("handover", facts.id().toString())
+                    .key(root(facts.form()), facts.kAmf()),
+                facts)
+            .with("eKsi", facts.ksi()),
+        facts);
   }
 
   private static Details form(HandoverForm form) {
     return Details.NONE.with("form", form.name());
+  }
+
+  private static String root(HandoverForm form) {
+    return switch (form) {
+      case SRVCC, SRVCC_CONCATENATION, SRVCC_DIRECT, TO_EPS, TO_EPS_IDLE -> "kAmf";
+      case FROM_EPS, FROM_EPS_IDLE -> "kAsme";
+    };
+  }
+
+  private static Details count(Details details, HandoverFacts facts) {
+    int count = facts.downlinkNasCount().value();
+    return switch (facts.form()) {
+      case SRVCC, SRVCC_CONCATENATION, SRVCC_DIRECT, TO_EPS ->
+          details.with("downlinkNasCount", count);
+      case TO_EPS_IDLE -> details.with("uplinkNasCount", count);
+      case FROM_EPS_IDLE -> details.with("uplinkEpsNasCount", count);
+      case FROM_EPS -> details;
+    };
+  }
+
+  private static Details parties(Details details, HandoverFacts facts) {
+    String source = facts.amf().toString();
+    String target = facts.holder().toString();
+    return switch (facts.form()) {
+      case SRVCC, SRVCC_CONCATENATION, TO_EPS, TO_EPS_IDLE ->
+          details.with("amf", source).with("mme", target);
+      case SRVCC_DIRECT -> details.with("amf", source).with("msc", target);
+      case FROM_EPS, FROM_EPS_IDLE -> details.with("mme", source).with("amf", target);
+    };
   }
 }

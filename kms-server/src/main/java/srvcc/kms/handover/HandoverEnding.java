@@ -48,8 +48,9 @@ public final class HandoverEnding {
   }
 
   /**
-   * The MSC server has the UE: destroys CK_SRVCC and IK_SRVCC and marks K_AMF. Completing again
-   * changes nothing.
+   * The target has the UE. After SRVCC, destroys CK_SRVCC and IK_SRVCC and marks K_AMF; after a
+   * move between 5GS and EPS, leaves the target what it was given. Completing again changes
+   * nothing.
    *
    * @param receipt of the state in which it ended
    * @throws RefusedException HandoverNotFound, HandoverStateWrong
@@ -145,16 +146,18 @@ public final class HandoverEnding {
 
   private HandoverState complete(SrvccHandover handover, Receipt<HandoverState> receipt) {
     return switch (handover) {
-      case SrvccHandover.Released released ->
-          end(
-              released,
-              HandoverState.COMPLETED,
-              byCaller(receipt),
-              moved -> complete(moved, receipt));
+      case SrvccHandover.Released released -> completed(released, receipt);
+      case SrvccHandover.ToEps moved -> completed(moved, receipt);
+      case SrvccHandover.Mapped mapped -> completed(mapped, receipt);
       case SrvccHandover.Ended ended when ended.state() == HandoverState.COMPLETED ->
           again(ended, receipt);
       case SrvccHandover other -> throw stateWrong(other);
     };
+  }
+
+  private HandoverState completed(SrvccHandover handover, Receipt<HandoverState> receipt) {
+    return end(
+        handover, HandoverState.COMPLETED, byCaller(receipt), moved -> complete(moved, receipt));
   }
 
   private HandoverState cancel(SrvccHandover handover, Receipt<HandoverState> receipt) {
@@ -230,7 +233,7 @@ public final class HandoverEnding {
 
   private HandoverState end(
       SrvccHandover handover, HandoverState state, Receipt<SrvccHandover.Ended> receipt) {
-    handover.liveKeys().forEach(this::destroy);
+    doomed(handover, state).forEach(this::destroy);
     stores.transactions().commit(tx -> commit(tx, handover, ended(handover, state), receipt));
     return state;
   }
@@ -261,7 +264,11 @@ public final class HandoverEnding {
       SrvccHandover.Ended to,
       Receipt<SrvccHandover.Ended> receipt) {
     stores.handovers().replace(transaction, from, to);
-    from.liveKeys().forEach(key -> stores.keys().update(transaction, key, KeyRecord::destroyed));
+    doomed(from, to.state())
+        .forEach(key -> stores.keys().update(transaction, key, KeyRecord::destroyed));
+    if (from instanceof SrvccHandover.Mapped mapped && to.state() != HandoverState.COMPLETED) {
+      stores.contexts().remove(transaction, mapped.kAmfPrime());
+    }
     stores.requests().forgetAbout(transaction, to.facts().id().uuid());
     if (mayHaveLeft5gs(from, to)) {
       Optional<SecurityContext> _ =
@@ -273,14 +280,17 @@ public final class HandoverEnding {
     return to;
   }
 
+  private static List<KeyRef> doomed(SrvccHandover from, HandoverState end) {
+    return end == HandoverState.COMPLETED ? from.spentKeys() : from.liveKeys();
+  }
+
   /**
    * Whether the UE is in UTRAN, as far as is known here: nobody says what became of a handover that
    * was forgotten, or cut off, after the MSC server had its keys.
    */
   private static boolean mayHaveLeft5gs(SrvccHandover from, SrvccHandover.Ended to) {
     return switch (to.state()) {
-      case COMPLETED -> true;
-      case EXPIRED, ABORTED -> from instanceof SrvccHandover.Released;
+      case COMPLETED, EXPIRED, ABORTED -> from instanceof SrvccHandover.Released;
       default -> false;
     };
   }

@@ -6,7 +6,10 @@ import java.util.Optional;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
 
-/** An SRVCC handover in one of its states. Only what a state has can be asked of it. */
+/**
+ * A handover in one of its states: SRVCC to UTRAN, or a move between 5GS and EPS. Only what a state
+ * has can be asked of it.
+ */
 public sealed interface SrvccHandover {
 
   /** What does not change. */
@@ -17,6 +20,11 @@ public sealed interface SrvccHandover {
 
   /** The keys that the handover has in the token now. */
   List<KeyRef> liveKeys();
+
+  /** The keys that its completion destroys. */
+  default List<KeyRef> spentKeys() {
+    return liveKeys();
+  }
 
   /** The MSC server, once it is named. */
   Optional<NfInstanceId> msc();
@@ -86,6 +94,74 @@ public sealed interface SrvccHandover {
     @Override
     public Optional<NfInstanceId> msc() {
       return Optional.of(mscServer);
+    }
+  }
+
+  /** What an MME is given of a 5G security context, at handover and in idle mode. */
+  record ToEps(HandoverFacts facts, KeyRef kAsme, Optional<KeyRef> nh) implements SrvccHandover {
+    @Override
+    public HandoverState state() {
+      return HandoverState.PREPARED;
+    }
+
+    @Override
+    public List<KeyRef> liveKeys() {
+      return nh.map(next -> List.of(kAsme, next)).orElseGet(() -> List.of(kAsme));
+    }
+
+    /** They are the MME's EPS security context then. */
+    @Override
+    public List<KeyRef> spentKeys() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<NfInstanceId> msc() {
+      return Optional.empty();
+    }
+  }
+
+  /** An AMF may derive from the K_ASME of an MME, which keeps it until the UE has arrived. */
+  record FromEps(HandoverFacts facts, Optional<KeyRef> nh) implements SrvccHandover {
+    @Override
+    public HandoverState state() {
+      return HandoverState.PREPARED;
+    }
+
+    @Override
+    public List<KeyRef> liveKeys() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<NfInstanceId> msc() {
+      return Optional.empty();
+    }
+  }
+
+  /** K_AMF' exists. */
+  record Mapped(HandoverFacts facts, Optional<KeyRef> nh, KeyRef kAmfPrime)
+      implements SrvccHandover {
+    @Override
+    public HandoverState state() {
+      return HandoverState.DERIVED;
+    }
+
+    @Override
+    public List<KeyRef> liveKeys() {
+      return List.of(kAmfPrime);
+    }
+
+    /** The EPS security context of the MME; K_AMF' is the AMF's. */
+    @Override
+    public List<KeyRef> spentKeys() {
+      KeyRef kAsme = facts.kAmf();
+      return nh.map(next -> List.of(kAsme, next)).orElseGet(() -> List.of(kAsme));
+    }
+
+    @Override
+    public Optional<NfInstanceId> msc() {
+      return Optional.empty();
     }
   }
 

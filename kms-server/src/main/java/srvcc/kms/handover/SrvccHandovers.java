@@ -112,7 +112,8 @@ public final class SrvccHandovers {
               Optional.empty(),
               pair,
               deadline);
-      case SRVCC_DIRECT -> throw new IllegalStateException("has no MME");
+      case SRVCC_DIRECT, TO_EPS, TO_EPS_IDLE, FROM_EPS, FROM_EPS_IDLE ->
+          throw new IllegalStateException("has no K_ASME_SRVCC");
     };
   }
 

@@ -26,7 +26,7 @@ public enum Operation {
   /** ListKeys. */
   LIST_KEYS("", Ownership.OWN, Derives.NOTHING, AMF),
   /** DestroyKey. */
-  DESTROY_KEY("", Ownership.OWN, Derives.NOTHING, AMF),
+  DESTROY_KEY("", Ownership.OWN, Derives.NOTHING, AMF, MME),
   /** PrepareHandover. */
   PREPARE_HANDOVER(
       "TS 33.501 J.1.2 steps 2, 3, 8; TR 33.856 solution 1.1, informative",
@@ -45,6 +45,24 @@ public enum Operation {
       Ownership.NAMED_MME,
       EnumSet.of(Clause.TS_33_401_A_12, Clause.TS_33_501_A_14_2),
       MME),
+  /** PrepareMoveToEps. */
+  PREPARE_MOVE_TO_EPS(
+      "TS 33.501 8.3.2, 8.5.2",
+      Ownership.OWN,
+      EnumSet.of(
+          Clause.TS_33_501_A_14_1,
+          Clause.TS_33_501_A_14_2,
+          Clause.TS_33_401_A_3,
+          Clause.TS_33_401_A_4),
+      AMF),
+  /** OfferEpsContext. */
+  OFFER_EPS_CONTEXT("TS 33.501 8.4.2, 8.5.2", Ownership.OWN, Derives.NOTHING, MME),
+  /** DeriveMappedContext. */
+  DERIVE_MAPPED_CONTEXT(
+      "TS 33.501 8.4.2, 8.5.2",
+      Ownership.NAMED_AMF,
+      EnumSet.of(Clause.TS_33_501_A_15_1, Clause.TS_33_501_A_15_2),
+      AMF),
   /** ReleaseToMsc. */
   RELEASE_TO_MSC("TS 33.501 J.1.2 step 5", Ownership.NAMED_MSC, Derives.NOTHING, MME, CUSTOM_MSC),
   /** CompleteHandover. */

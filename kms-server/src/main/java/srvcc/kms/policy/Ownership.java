@@ -15,6 +15,8 @@ public enum Ownership {
   OWN_OR_TAKING_PART("the caller's own, and those of a handover in which it takes part"),
   /** Of a handover in which the caller is the MME_SRVCC. */
   NAMED_MME("of a handover whose AMF named this MME"),
+  /** Of a move in which the caller is the target. */
+  NAMED_AMF("of a move whose MME named this AMF"),
   /** Of a handover in which the caller is the MSC server or the MME_SRVCC. */
   NAMED_MSC("of a handover whose MME or AMF named this MSC server, or of that MME"),
   /** Of a handover in which the caller takes part. */

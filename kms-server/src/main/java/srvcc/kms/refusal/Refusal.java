@@ -65,6 +65,9 @@ public sealed interface Refusal {
   /** No specification took the procedure up, and the operator has not turned it on. */
   record InformativeProcedureOff(String procedure) implements Refusal {}
 
+  /** The NH that came with K_ASME' from 5GS is sent back as it came (TS 33.501 8.4.2). */
+  record MappedContextUnmodified(KeyRef key) implements Refusal {}
+
   /** The session of the key must not use the algorithm (TS 33.501 10.2.2). */
   record AlgorithmNotAllowed(KeyRef key, String algorithm) implements Refusal {}
 

@@ -35,10 +35,13 @@ class PolicyTest {
     "OPEN_IMPORT_CHANNEL,  yes, no,  no,  no",
     "DESCRIBE_KEY,         yes, yes, no,  no",
     "LIST_KEYS,            yes, no,  no,  no",
-    "DESTROY_KEY,          yes, no,  no,  no",
+    "DESTROY_KEY,          yes, yes, no,  no",
     "PREPARE_HANDOVER,     yes, no,  no,  no",
     "PREPARE_DIRECT_HANDOVER, yes, no, no, no",
     "DERIVE_SRVCC_CONTEXT, no,  yes, no,  no",
+    "PREPARE_MOVE_TO_EPS,   yes, no,  no,  no",
+    "OFFER_EPS_CONTEXT,     no,  yes, no,  no",
+    "DERIVE_MAPPED_CONTEXT, yes, no,  no,  no",
     "RELEASE_TO_MSC,       no,  yes, yes, no",
     "COMPLETE_HANDOVER,    yes, yes, yes, no",
     "CANCEL_HANDOVER,      yes, yes, yes, no",
@@ -131,7 +134,7 @@ class PolicyTest {
 
   // A K_AMF that is derived belongs to a procedure that gives it a security context.
   @Test
-  void kAmf_isDerivedFromKSeafAlone() {
+  void kAmf_isDerivedFromKSeafOrMappedFromEps() {
     assertThat(
             Samples.all().stream()
                 .filter(derivation ->
@@ -141,7 +144,8 @@ class PolicyTest {
                         .anyMatch(o -> o.derives().contains(derivation.definedIn())))
                 .map(Derivation::definedIn)
                 .distinct())
-        .containsExactly(Clause.TS_33_501_A_7);
+        .containsExactlyInAnyOrder(
+            Clause.TS_33_501_A_7, Clause.TS_33_501_A_15_1, Clause.TS_33_501_A_15_2);
   }
 
   @ParameterizedTest

@@ -59,6 +59,27 @@ public abstract class HandoversContract {
   }
 
   @Test
+  void moves_areFoundAsTheyWereTold() {
+    SrvccHandover.ToEps toEps = StoreSamples.toEps(later);
+    SrvccHandover.FromEps fromEps = StoreSamples.fromEps(later);
+    SrvccHandover.Mapped mapped =
+        new SrvccHandover.Mapped(fromEps.facts(), fromEps.nh(), KeyRef.random());
+    StoreSamples.commit(transactions(), tx -> handovers().add(tx, toEps));
+    StoreSamples.commit(transactions(), tx -> handovers().add(tx, fromEps));
+    assertFound(toEps);
+    assertFound(fromEps);
+
+    replace(fromEps, mapped);
+    assertFound(mapped);
+    assertThat(handovers().findByKey(mapped.kAmfPrime())).contains(mapped);
+    assertThat(handovers().findByKey(toEps.kAsme())).contains(toEps);
+
+    SrvccHandover.Ended ended = StoreSamples.ended(mapped, HandoverState.COMPLETED, now);
+    replace(mapped, ended);
+    assertFound(ended);
+  }
+
+  @Test
   void handover_isFoundByEveryKeyThatItMade() {
     SrvccHandover.Prepared prepared = added(later);
     SrvccHandover.Derived derived = StoreSamples.derived(prepared);

@@ -79,18 +79,29 @@ public final class StoreSamples {
 
   /** Without an MME. */
   public static SrvccHandover.Derived direct(Instant expiresAt) {
-    HandoverFacts facts =
-        new HandoverFacts(
-            HandoverId.random(),
-            HandoverForm.SRVCC_DIRECT,
-            Parties.AMF,
-            Parties.MSC,
-            KeyRef.random(),
-            3,
-            new NasCount(7),
-            expiresAt);
     return new SrvccHandover.Derived(
-        facts, Parties.MSC, new SrvccKeyPair(KeyRef.random(), KeyRef.random()));
+        facts(HandoverForm.SRVCC_DIRECT, Parties.AMF, Parties.MSC, expiresAt),
+        Parties.MSC,
+        new SrvccKeyPair(KeyRef.random(), KeyRef.random()));
+  }
+
+  public static SrvccHandover.ToEps toEps(Instant expiresAt) {
+    return new SrvccHandover.ToEps(
+        facts(HandoverForm.TO_EPS, Parties.AMF, Parties.MME, expiresAt),
+        KeyRef.random(),
+        Optional.of(KeyRef.random()));
+  }
+
+  public static SrvccHandover.FromEps fromEps(Instant expiresAt) {
+    return new SrvccHandover.FromEps(
+        facts(HandoverForm.FROM_EPS, Parties.MME, Parties.AMF, expiresAt),
+        Optional.of(KeyRef.random()));
+  }
+
+  private static HandoverFacts facts(
+      HandoverForm form, NfInstanceId source, NfInstanceId holder, Instant expiresAt) {
+    return new HandoverFacts(
+        HandoverId.random(), form, source, holder, KeyRef.random(), 3, new NasCount(7), expiresAt);
   }
 
   public static SrvccHandover.Released released(SrvccHandover.Derived from) {

@@ -22,6 +22,8 @@ import srvcc.kms.handover.DirectPreparation;
 import srvcc.kms.handover.HandoverEnding;
 import srvcc.kms.handover.HandoverStores;
 import srvcc.kms.handover.KeyCustody;
+import srvcc.kms.handover.MoveFromEps;
+import srvcc.kms.handover.MoveToEps;
 import srvcc.kms.handover.SrvccHandovers;
 import srvcc.kms.handover.SrvccPreparation;
 import srvcc.kms.key.KeyRecord;
@@ -203,6 +205,16 @@ public final class TestService {
     return new DirectPreparation(vault, disposal, stores, departure(), clock);
   }
 
+  /** Moves to EPS. */
+  public MoveToEps toEps() {
+    return new MoveToEps(vault, disposal, stores, departure(), keyRoom, clock);
+  }
+
+  /** Moves from EPS. */
+  public MoveFromEps fromEps() {
+    return new MoveFromEps(vault, disposal, stores, ending, LIFETIME, handoverRoom, keyRoom, clock);
+  }
+
   private Departure departure() {
     return new Departure(stores, LIFETIME, handoverRoom, clock);
   }
@@ -233,6 +245,8 @@ public final class TestService {
         derivations(),
         preparation(),
         direct(),
+        toEps(),
+        fromEps(),
         handovers(trust),
         ending,
         requests,

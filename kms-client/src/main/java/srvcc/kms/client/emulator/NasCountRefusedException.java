@@ -5,6 +5,6 @@ public final class NasCountRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   NasCountRefusedException(int leastSignificantBits) {
-    super("no unused NAS COUNT up to 2^24 - 1 ends in the 4 bits " + leastSignificantBits);
+    super("no unused NAS COUNT up to 2^24 - 1 ends in the bits " + leastSignificantBits);
   }
 }

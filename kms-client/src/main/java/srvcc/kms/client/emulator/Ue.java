@@ -1,7 +1,9 @@
 package srvcc.kms.client.emulator;
 
 import java.util.Optional;
+import srvcc.kms.client.crypto.EpsDerivations;
 import srvcc.kms.client.crypto.SecretOctets;
+import srvcc.kms.client.crypto.SrvccDerivations;
 import srvcc.kms.client.crypto.SrvccKeys;
 import srvcc.kms.client.message.N2Message.HandoverCommand;
 import srvcc.kms.client.nas.DownlinkNasCounts;
@@ -15,6 +17,7 @@ public final class Ue implements AuthenticatedUe, UuUe, AutoCloseable {
   private final SrvccForm form;
   private Optional<SecretOctets> kAmf = Optional.empty();
   private Optional<UeSrvccContext> srvccContext = Optional.empty();
+  private Optional<UeEpsContext> eps = Optional.empty();
   private KeySetIdentifier ngKsi = KeySetIdentifier.ofNative(0);
   private DownlinkNasCounts counts = DownlinkNasCounts.afterAuthentication();
 
@@ -73,10 +76,65 @@ public final class Ue implements AuthenticatedUe, UuUe, AutoCloseable {
     srvccContext = Optional.empty();
   }
 
+  /**
+   * Goes to EPS at handover (TS 33.501 8.3.2): estimates the NAS COUNT, and derives K_ASME' and the
+   * NH whose NCC it is told.
+   *
+   * @return the estimate
+   */
+  public NasCount handOverToEps(int bits, int ncc) {
+    NasCount estimate =
+        counts.estimateOfEight(bits).orElseThrow(() -> new NasCountRefusedException(bits));
+    counts = counts.without(estimate);
+    SecretOctets kAsme = SrvccDerivations.kAsmePrime(currentKAmf(), estimate);
+    inEps(UeEpsContext.of(kAsme, EpsDerivations.kEnb(kAsme), ncc, ngKsi.value()));
+    return estimate;
+  }
+
+  /** Goes to EPS in idle mode, and connects there with that uplink EPS NAS COUNT (8.5.2). */
+  public void moveToEps(NasCount uplink, NasCount uplinkEps) {
+    SecretOctets kAsme = EpsDerivations.kAsmePrimeIdle(currentKAmf(), uplink);
+    inEps(UeEpsContext.of(kAsme, EpsDerivations.kEnb(kAsme, uplinkEps), 1, ngKsi.value()));
+  }
+
+  /** Stays in 5GS, or returns to it on the context that it had. */
+  public void leaveEps() {
+    eps.ifPresent(UeEpsContext::close);
+    eps = Optional.empty();
+  }
+
+  /** Goes to 5GS at handover (8.4.2), with the NH whose NCC it is told: K_AMF' is mapped. */
+  public void handOverFromEps(int ncc) {
+    while (currentEps().ncc() < ncc) {
+      eps = Optional.of(currentEps().next());
+    }
+    fromEps(EpsDerivations.kAmfPrime(currentEps().kAsme(), currentEps().nh()));
+  }
+
+  /** Goes to 5GS in idle mode (8.5.2): K_AMF' is mapped. */
+  public void moveFromEps(NasCount uplinkEps) {
+    fromEps(EpsDerivations.kAmfPrimeIdle(currentEps().kAsme(), uplinkEps));
+  }
+
+  private void fromEps(SecretOctets kAmfPrime) {
+    int eKsi = currentEps().eKsi();
+    authenticated(kAmfPrime, new KeySetIdentifier(KeySetIdentifier.Type.MAPPED, eKsi));
+  }
+
+  private void inEps(UeEpsContext context) {
+    leaveEps();
+    eps = Optional.of(context);
+  }
+
+  private UeEpsContext currentEps() {
+    return eps.orElseThrow(() -> new IllegalStateException("the UE is not in EPS"));
+  }
+
   /** Deletes every key. */
   @Override
   public void close() {
     leaveUtran();
+    leaveEps();
     kAmf.ifPresent(SecretOctets::close);
     kAmf = Optional.empty();
   }

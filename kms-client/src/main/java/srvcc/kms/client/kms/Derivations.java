@@ -1,10 +1,14 @@
 package srvcc.kms.client.kms;
 
 import java.util.UUID;
+import srvcc.kms.client.nas.NasCount;
 import srvcc.kms.v1.AlgorithmKey;
 import srvcc.kms.v1.Derivation;
 import srvcc.kms.v1.DerivationServiceGrpc;
 import srvcc.kms.v1.DeriveKeyRequest;
+import srvcc.kms.v1.HandoverCount;
+import srvcc.kms.v1.InitialAccessKey;
+import srvcc.kms.v1.NextHop;
 
 /** The calls of DerivationService. Each throws {@link KmsException} where the service refuses. */
 public final class Derivations {
@@ -27,6 +31,42 @@ public final class Derivations {
                 AlgorithmKey.newBuilder()
                     .setType(AlgorithmKey.Type.TYPE_NAS_INT)
                     .setAlgorithmIdentity(algorithm))
+            .build());
+  }
+
+  /** Derives K_gNB from K_AMF at handover, with the NAS COUNT 2^32 - 1 (TS 33.501 A.9, 8.4.2). */
+  public KeyDescription kGnb(KeyReference kAmf) {
+    return derive(
+        kAmf,
+        Derivation.newBuilder()
+            .setKGnb(InitialAccessKey.newBuilder().setHandover(HandoverCount.getDefaultInstance()))
+            .build());
+  }
+
+  /** Derives NH from K_AMF and K_gNB or the NH before (TS 33.501 A.10). */
+  public KeyDescription nextHop(KeyReference kAmf, KeyReference syncInput) {
+    return derive(
+        kAmf,
+        Derivation.newBuilder()
+            .setNh(NextHop.newBuilder().setSyncInput(syncInput.toMessage()))
+            .build());
+  }
+
+  /** Derives K_eNB from K_ASME (TS 33.401 A.3). */
+  public KeyDescription kEnb(KeyReference kAsme, NasCount uplinkEps) {
+    return derive(
+        kAsme,
+        Derivation.newBuilder()
+            .setKEnb(InitialAccessKey.newBuilder().setUplinkNasCount(uplinkEps.value()))
+            .build());
+  }
+
+  /** Derives NH from K_ASME and K_eNB or the NH before (TS 33.401 A.4). */
+  public KeyDescription epsNextHop(KeyReference kAsme, KeyReference syncInput) {
+    return derive(
+        kAsme,
+        Derivation.newBuilder()
+            .setEpsNh(NextHop.newBuilder().setSyncInput(syncInput.toMessage()))
             .build());
   }
 

@@ -87,6 +87,11 @@ public final class KmsClient implements AutoCloseable {
     return new Derivations(calls);
   }
 
+  /** Returns the calls of InterworkingService. */
+  public Interworking interworking() {
+    return new Interworking(calls);
+  }
+
   /** Returns how often a call was repeated on another server than the one that failed. */
   public long callsMoved() {
     return calls.moved().get();

@@ -10,6 +10,8 @@ import srvcc.kms.v1.CancelHandoverResponse;
 import srvcc.kms.v1.CompleteHandoverRequest;
 import srvcc.kms.v1.DeriveKeyRequest;
 import srvcc.kms.v1.DeriveKeyResponse;
+import srvcc.kms.v1.DeriveMappedContextRequest;
+import srvcc.kms.v1.DeriveMappedContextResponse;
 import srvcc.kms.v1.DeriveSrvccContextRequest;
 import srvcc.kms.v1.DeriveSrvccContextResponse;
 import srvcc.kms.v1.DescribeKeyRequest;
@@ -18,10 +20,14 @@ import srvcc.kms.v1.DestroyKeyRequest;
 import srvcc.kms.v1.GetTransportKeyResponse;
 import srvcc.kms.v1.ImportKeyRequest;
 import srvcc.kms.v1.ImportKeyResponse;
+import srvcc.kms.v1.OfferEpsContextRequest;
+import srvcc.kms.v1.OfferEpsContextResponse;
 import srvcc.kms.v1.PrepareDirectHandoverRequest;
 import srvcc.kms.v1.PrepareDirectHandoverResponse;
 import srvcc.kms.v1.PrepareHandoverRequest;
 import srvcc.kms.v1.PrepareHandoverResponse;
+import srvcc.kms.v1.PrepareMoveToEpsRequest;
+import srvcc.kms.v1.PrepareMoveToEpsResponse;
 import srvcc.kms.v1.ReleaseToMscRequest;
 import srvcc.kms.v1.ReleaseToMscResponse;
 
@@ -54,6 +60,28 @@ final class KmsText {
                               + m.getDerivation().getAlgorithmKey().getAlgorithmIdentity()
                           : "")),
           text(DeriveKeyResponse.class, m -> Words.of(m.getKeys(0))),
+          text(
+              PrepareMoveToEpsRequest.class,
+              m ->
+                  "K_AMF "
+                      + Words.of(m.getKAmf())
+                      + (m.hasUplinkNasCount()
+                          ? ", uplink NAS COUNT " + m.getUplinkNasCount()
+                          : ", downlink NAS COUNT " + m.getDownlinkNasCount())),
+          text(
+              PrepareMoveToEpsResponse.class,
+              m ->
+                  "K_ASME' "
+                      + Words.of(m.getKAsme())
+                      + (m.hasNh() ? ", NH " + Words.of(m.getNh()) + ", NCC " + m.getNcc() : "")
+                      + " "
+                      + Words.of(m.getExposureClass())
+                      + ", eKSI "
+                      + m.getEKsi()),
+          text(OfferEpsContextRequest.class, m -> "K_ASME " + Words.of(m.getKAsme())),
+          text(OfferEpsContextResponse.class, m -> Words.of(m.getHandover())),
+          text(DeriveMappedContextRequest.class, m -> Words.of(m.getHandover())),
+          text(DeriveMappedContextResponse.class, m -> Words.of(m.getKey())),
           text(DestroyKeyRequest.class, m -> Words.of(m.getKey())),
           text(DescribeKeyRequest.class, m -> Words.of(m.getKey())),
           text(DescribeKeyResponse.class, m -> Words.of(m.getKey())),

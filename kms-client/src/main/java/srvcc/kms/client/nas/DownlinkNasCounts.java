@@ -25,7 +25,20 @@ public record DownlinkNasCounts(Optional<NasCount> lowest) {
     if (leastSignificantBits < 0 || leastSignificantBits > 0xF) {
       throw new IllegalArgumentException(leastSignificantBits + " are not 4 bits");
     }
-    return lowest.flatMap(floor -> atOrAbove(floor, leastSignificantBits));
+    return lowest.flatMap(floor -> atOrAbove(floor, leastSignificantBits, 0xF));
+  }
+
+  /**
+   * Estimates the NAS COUNT whose 8 least significant bits were received (TS 33.501 8.3.2).
+   *
+   * @param leastSignificantBits 0 to 255
+   * @return the estimate, or nothing where it would be above 2^24 - 1
+   */
+  public Optional<NasCount> estimateOfEight(int leastSignificantBits) {
+    if (leastSignificantBits < 0 || leastSignificantBits > 0xFF) {
+      throw new IllegalArgumentException(leastSignificantBits + " are not 8 bits");
+    }
+    return lowest.flatMap(floor -> atOrAbove(floor, leastSignificantBits, 0xFF));
   }
 
   /** Returns what is left after a NAS COUNT was verified or used for a derivation. */
@@ -34,8 +47,8 @@ public record DownlinkNasCounts(Optional<NasCount> lowest) {
     return behind ? this : new DownlinkNasCounts(used.next());
   }
 
-  private static Optional<NasCount> atOrAbove(NasCount floor, int leastSignificantBits) {
-    int distance = (leastSignificantBits - floor.value()) & 0xF;
+  private static Optional<NasCount> atOrAbove(NasCount floor, int leastSignificantBits, int mask) {
+    int distance = (leastSignificantBits - floor.value()) & mask;
     return floor.value() > NasCount.LAST.value() - distance
         ? Optional.empty()
         : Optional.of(new NasCount(floor.value() + distance));

@@ -10,8 +10,10 @@ import srvcc.kms.client.emulator.Amf;
 import srvcc.kms.client.emulator.AmfContexts;
 import srvcc.kms.client.emulator.EmergencyBearers;
 import srvcc.kms.client.emulator.EmergencyCalls;
+import srvcc.kms.client.emulator.EpsMme;
 import srvcc.kms.client.emulator.GNb;
 import srvcc.kms.client.emulator.HomeNetwork;
+import srvcc.kms.client.emulator.InterworkingAmf;
 import srvcc.kms.client.emulator.Mme;
 import srvcc.kms.client.emulator.Msc;
 import srvcc.kms.client.emulator.PathOverMme;
@@ -48,6 +50,8 @@ final class Network implements AutoCloseable {
   private final UeContextId id;
   private final HomeNetwork home = new HomeNetwork();
   private final EmergencyCalls emergencyCalls;
+  private final InterworkingAmf interworking;
+  private final EpsMme epsMme;
   private final Ladder ladder;
   private final Wire wire;
   private final Spectator spectator;
@@ -103,6 +107,11 @@ final class Network implements AutoCloseable {
       amf = new Amf(contexts, ofAmf, home, path);
       handoverKeys = mme::describeKeys;
     }
+    interworking = new InterworkingAmf(contexts, ofAmf);
+    epsMme =
+        new EpsMme(
+            connections.mmeIdentity().instanceId(),
+            connections.mme().observedBy(new RecordedKms(ladder, Column.MME, steps)));
     emergencyCalls = new EmergencyCalls(amf, contexts, ofAmf, spectator::agreed, EMERGENCY_BUDGET);
     radio = new RecordedRadio(ladder, ue, msc, form, steps);
     gnb = new GNb(id, new RecordedN2(ladder, amf, steps), radio);
@@ -130,6 +139,11 @@ final class Network implements AutoCloseable {
       spectator.imported(amf.describeKAmf(id));
     }
     return answer;
+  }
+
+  /** The same UE and AMF, and an MME beside them. */
+  EpsNetwork eps() {
+    return new EpsNetwork(id, ladder, ue, interworking, epsMme);
   }
 
   int failedAuthentications() {

@@ -36,7 +36,12 @@ public enum Scenario {
   SRVCC_EMERGENCY_FORBIDDEN(
       "srvcc-emergency-forbidden",
       new EmergencyForbiddenScript(),
-      Map.of("allowUnauthenticatedContexts", "false"));
+      Map.of("allowUnauthenticatedContexts", "false")),
+  /** To EPS (TS 33.501 8.3.2), and back to compare the keys. */
+  HANDOVER_5GS_EPS("handover-5gs-eps", new ToEpsScript(), Map.of("allowServiceMemoryKAmf", "true")),
+  /** From EPS (TS 33.501 8.4.2), idle mode both ways included. */
+  HANDOVER_EPS_5GS(
+      "handover-eps-5gs", new FromEpsScript(), Map.of("allowServiceMemoryKAmf", "true"));
 
   @SuppressWarnings("ImmutableEnumChecker") // Scripts have no fields.
   private final Script script;
@@ -67,10 +72,14 @@ public enum Scenario {
     return Arrays.stream(values()).map(Scenario::toString).toList();
   }
 
-  /** Returns the scenarios that hold with one service: all that need nothing turned off. */
+  /**
+   * Returns the scenarios that hold with one service: all that need nothing turned off, and no
+   * K_AMF in the service's memory.
+   */
   public static List<Scenario> together() {
     return Arrays.stream(values())
         .filter(scenario -> !scenario.settings.containsValue("false"))
+        .filter(scenario -> !scenario.settings.containsKey("allowServiceMemoryKAmf"))
         .toList();
   }
 
@@ -130,7 +139,12 @@ public enum Scenario {
 
   /** What happens in a scenario. */
   sealed interface Script
-      permits SrvccScript, SrvccFailedScript, EmergencyScript, EmergencyForbiddenScript {
+      permits SrvccScript,
+          SrvccFailedScript,
+          EmergencyScript,
+          EmergencyForbiddenScript,
+          ToEpsScript,
+          FromEpsScript {
     void play(Network network, Findings findings);
 
     /** How CK_SRVCC and IK_SRVCC are derived in it. */

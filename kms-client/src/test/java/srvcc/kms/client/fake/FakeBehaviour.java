@@ -26,6 +26,11 @@ public interface FakeBehaviour {
     return ckSrvcc;
   }
 
+  /** Returns the K_ASME' that is kept. */
+  default byte[] kAsmePrime(byte[] derived) {
+    return derived;
+  }
+
   /** Says whether there are unauthenticated emergency sessions. */
   default boolean allowsUnauthenticated() {
     return true;

@@ -2,6 +2,7 @@ package srvcc.kms.client.fake;
 
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import srvcc.kms.v1.Derivation;
 import srvcc.kms.v1.DerivationServiceGrpc;
 import srvcc.kms.v1.DeriveKeyRequest;
 import srvcc.kms.v1.DeriveKeyResponse;
@@ -24,6 +25,39 @@ final class FakeDerivationService extends DerivationServiceGrpc.DerivationServic
   }
 
   private DeriveKeyResponse derived(DeriveKeyRequest request) {
+    Derivation clause = request.getDerivation();
+    return switch (clause.getClauseCase()) {
+      case K_ENB -> eps(request, "K_eNB", FakeKdf.kEnb(base(request), count(clause)));
+      case EPS_NH ->
+          eps(
+              request,
+              "NH",
+              FakeKdf.withKey(base(request), 0x12, token.octets(clause.getEpsNh().getSyncInput())));
+      case K_GNB -> eps(request, "K_gNB", FakeKdf.kEnb(base(request), -1));
+      case NH ->
+          eps(
+              request,
+              "NH",
+              FakeKdf.withKey(base(request), 0x6F, token.octets(clause.getNh().getSyncInput())));
+      default -> nasKey(request);
+    };
+  }
+
+  private static int count(Derivation clause) {
+    return clause.getKEnb().getUplinkNasCount();
+  }
+
+  private byte[] base(DeriveKeyRequest request) {
+    return token.octets(request.getKey());
+  }
+
+  private DeriveKeyResponse eps(DeriveKeyRequest request, String name, byte[] octets) {
+    String owner = Caller.instanceId();
+    KeyReference key = token.addFrom(request.getKey(), name, owner, octets);
+    return DeriveKeyResponse.newBuilder().addKeys(token.describe(key, owner)).build();
+  }
+
+  private DeriveKeyResponse nasKey(DeriveKeyRequest request) {
     int algorithm = request.getDerivation().getAlgorithmKey().getAlgorithmIdentity();
     if (token.isUnauthenticated(request.getKey()) != (algorithm == 0)) {
       throw Refusal.of(Status.Code.FAILED_PRECONDITION, "ALGORITHM_NOT_ALLOWED");

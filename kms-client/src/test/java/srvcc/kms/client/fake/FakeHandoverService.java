@@ -34,12 +34,14 @@ final class FakeHandoverService extends HandoverServiceGrpc.HandoverServiceImplB
   private static final String CONCATENATED = "K'_ASME";
 
   private final Map<Object, FakeHandover> handovers;
+  private final FakeMoves moves;
   private final FakeToken token;
   private final FakeRequests requests;
   private final FakeBehaviour behaviour;
 
   FakeHandoverService(FakeStore store, FakeRequests requests, FakeBehaviour behaviour) {
     this.handovers = store.handovers();
+    this.moves = store.moves();
     this.token = store.token();
     this.requests = requests;
     this.behaviour = behaviour;
@@ -81,8 +83,10 @@ final class FakeHandoverService extends HandoverServiceGrpc.HandoverServiceImplB
     Answers.answer(
         observer,
         () -> {
-          FakeHandover handover = ended(request.getHandover());
-          token.changeContext(handover.kAmf(), c -> c.setReauthenticationRequired(true));
+          if (!endsMove(request.getHandover(), true)) {
+            FakeHandover handover = ended(request.getHandover());
+            token.changeContext(handover.kAmf(), c -> c.setReauthenticationRequired(true));
+          }
           return CompleteHandoverResponse.getDefaultInstance();
         });
   }
@@ -93,7 +97,9 @@ final class FakeHandoverService extends HandoverServiceGrpc.HandoverServiceImplB
     Answers.answer(
         observer,
         () -> {
-          ended(request.getHandover());
+          if (!endsMove(request.getHandover(), false)) {
+            ended(request.getHandover());
+          }
           return CancelHandoverResponse.newBuilder()
               .setState(HandoverState.HANDOVER_STATE_CANCELLED)
               .build();
@@ -201,6 +207,12 @@ final class FakeHandoverService extends HandoverServiceGrpc.HandoverServiceImplB
         .setKsiSrvcc(handover.ksi())
         .setRecipientCertificateSha256(ByteString.copyFrom(digest))
         .build();
+  }
+
+  private boolean endsMove(HandoverReference reference, boolean completed) {
+    Optional<List<KeyReference>> doomed = moves.ended(reference, completed);
+    doomed.ifPresent(keys -> keys.forEach(this::destroy));
+    return doomed.isPresent();
   }
 
   private FakeHandover ended(HandoverReference reference) {

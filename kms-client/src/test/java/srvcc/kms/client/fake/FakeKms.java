@@ -59,6 +59,7 @@ public final class FakeKms implements AutoCloseable {
               .addService(health.getHealthService())
               .addService(new FakeKeyService(store.token(), requests, behaviour))
               .addService(new FakeDerivationService(store.token(), requests))
+              .addService(new FakeInterworkingService(store, requests, behaviour))
               .addService(new FakeHandoverService(store, requests, behaviour))
               .build()
               .start();

@@ -8,12 +8,17 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What the servers of one service share: keys, handovers, and the answers that were given. */
 public final class FakeStore {
+  private final FakeMoves moves = new FakeMoves();
   private final FakeToken token = new FakeToken();
   private final Map<Object, FakeHandover> handovers = new ConcurrentHashMap<>();
   private final Map<String, Answered> answers = new ConcurrentHashMap<>();
 
   FakeToken token() {
     return token;
+  }
+
+  FakeMoves moves() {
+    return moves;
   }
 
   Map<Object, FakeHandover> handovers() {

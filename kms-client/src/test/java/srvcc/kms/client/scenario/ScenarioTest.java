@@ -21,6 +21,7 @@ import srvcc.kms.client.fake.NoUnauthenticated;
 import srvcc.kms.client.fake.SameKeys;
 import srvcc.kms.client.fake.UnavailableTwice;
 import srvcc.kms.client.fake.WrongCk;
+import srvcc.kms.client.fake.WrongKAsmePrime;
 import srvcc.kms.client.ladder.Column;
 import srvcc.kms.client.ladder.Rung;
 import srvcc.kms.client.message.UeContextId;
@@ -87,10 +88,26 @@ class ScenarioTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SRVCC", "SRVCC_CONCATENATION", "SRVCC_DIRECT", "SRVCC_EMERGENCY"})
+  @EnumSource(
+      names = {
+        "SRVCC",
+        "SRVCC_CONCATENATION",
+        "SRVCC_DIRECT",
+        "SRVCC_EMERGENCY",
+        "HANDOVER_5GS_EPS",
+        "HANDOVER_EPS_5GS"
+      })
   void wrongCk_isFoundByTheComparison(Scenario scenario) throws IOException {
     ScenarioResult result = played(scenario, new WrongCk());
     assertThat(result.succeeded()).isFalse();
+    assertThat(claims(result.failures()))
+        .containsExactly("UE and MSC agree on CK_SRVCC and IK_SRVCC");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HANDOVER_5GS_EPS", "HANDOVER_EPS_5GS"})
+  void wrongKAsmePrime_isFoundByWhatComesOfIt(Scenario scenario) throws IOException {
+    ScenarioResult result = played(scenario, new WrongKAsmePrime());
     assertThat(claims(result.failures()))
         .containsExactly("UE and MSC agree on CK_SRVCC and IK_SRVCC");
   }

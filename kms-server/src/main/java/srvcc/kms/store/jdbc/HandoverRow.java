@@ -35,8 +35,8 @@ final class HandoverRow {
     HandoverFacts facts = facts(id, row);
     HandoverState state = HandoverState.valueOf(row.getString("state"));
     return switch (state) {
-      case PREPARED -> new SrvccHandover.Prepared(facts, Columns.key(row, "k_asme_srvcc"));
-      case DERIVED -> new SrvccHandover.Derived(facts, Columns.instance(row, "msc"), keys(row));
+      case PREPARED -> prepared(facts, row);
+      case DERIVED -> derived(facts, row);
       case RELEASED -> new SrvccHandover.Released(facts, Columns.instance(row, "msc"), keys(row));
       case COMPLETED, CANCELLED, EXPIRED, ABORTED ->
           new SrvccHandover.Ended(facts, msc(row), state, Columns.instant(row.getLong("ended_at")));
@@ -67,6 +67,12 @@ final class HandoverRow {
           bindState(statement, null, keys.ck().octets(), keys.ik().octets(), null);
       case SrvccHandover.Released(_, _, SrvccKeyPair keys) ->
           bindState(statement, null, keys.ck().octets(), keys.ik().octets(), null);
+      case SrvccHandover.ToEps(_, KeyRef kAsme, Optional<KeyRef> nh) ->
+          bindMove(bindState(statement, kAsme.octets(), null, null, null), nh, Optional.empty());
+      case SrvccHandover.FromEps(_, Optional<KeyRef> nh) ->
+          bindMove(bindState(statement, null, null, null, null), nh, Optional.empty());
+      case SrvccHandover.Mapped(_, Optional<KeyRef> nh, KeyRef kAmfPrime) ->
+          bindMove(bindState(statement, null, null, null, null), nh, Optional.of(kAmfPrime));
       case SrvccHandover.Ended(_, _, _, Instant endedAt) ->
           bindState(statement, null, null, null, Columns.nanos(endedAt));
     };
@@ -78,11 +84,43 @@ final class HandoverRow {
       byte @Nullable [] ck,
       byte @Nullable [] ik,
       @Nullable Long endedAt) {
-    return statement
+    return bindMove(statement, Optional.empty(), Optional.empty())
         .bind("kAsmeSrvcc", kAsmeSrvcc)
         .bind("ck", ck)
         .bind("ik", ik)
         .bind("ended", endedAt);
+  }
+
+  private static <S extends SqlStatement<S>> S bindMove(
+      S statement, Optional<KeyRef> nh, Optional<KeyRef> kAmfPrime) {
+    return statement
+        .bind("nh", nh.map(KeyRef::octets).orElse(null))
+        .bind("kAmfPrime", kAmfPrime.map(KeyRef::octets).orElse(null));
+  }
+
+  private static SrvccHandover prepared(HandoverFacts facts, ResultSet row) throws SQLException {
+    return switch (facts.form()) {
+      case SRVCC, SRVCC_CONCATENATION, SRVCC_DIRECT ->
+          new SrvccHandover.Prepared(facts, Columns.key(row, "k_asme_srvcc"));
+      case TO_EPS, TO_EPS_IDLE ->
+          new SrvccHandover.ToEps(facts, Columns.key(row, "k_asme_srvcc"), nh(row));
+      case FROM_EPS, FROM_EPS_IDLE -> new SrvccHandover.FromEps(facts, nh(row));
+    };
+  }
+
+  private static SrvccHandover derived(HandoverFacts facts, ResultSet row) throws SQLException {
+    return switch (facts.form()) {
+      case SRVCC, SRVCC_CONCATENATION, SRVCC_DIRECT ->
+          new SrvccHandover.Derived(facts, Columns.instance(row, "msc"), keys(row));
+      case FROM_EPS, FROM_EPS_IDLE ->
+          new SrvccHandover.Mapped(facts, nh(row), Columns.key(row, "k_amf_prime"));
+      case TO_EPS, TO_EPS_IDLE ->
+          throw new IllegalStateException("a move to EPS is not derived from");
+    };
+  }
+
+  private static Optional<KeyRef> nh(ResultSet row) throws SQLException {
+    return Columns.optionalKey(row, "nh");
   }
 
   private static HandoverFacts facts(HandoverId id, ResultSet row) throws SQLException {

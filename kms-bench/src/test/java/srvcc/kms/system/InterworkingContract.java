@@ -1,0 +1,27 @@
+package srvcc.kms.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import srvcc.kms.client.message.UeContextId;
+import srvcc.kms.client.scenario.Connections;
+import srvcc.kms.client.scenario.Scenario;
+import srvcc.kms.client.scenario.ScenarioResult;
+
+/** Mobility between 5GS and EPS, with a service that may have a K_AMF' in its memory. */
+abstract class InterworkingContract {
+  abstract ServiceUnderTest service();
+
+  @ParameterizedTest
+  @EnumSource(names = {"HANDOVER_5GS_EPS", "HANDOVER_EPS_5GS"})
+  void scenario_holdsAndLeavesItsKAmfAlone(Scenario scenario) throws Exception {
+    int before = service().process().objects();
+    try (Connections connections = Connections.open(service().endpoint(), service().pki())) {
+      ScenarioResult result = scenario.play(new UeContextId(1), connections);
+
+      assertThat(result.failures()).isEmpty();
+    }
+    assertThat(service().process().objects()).isEqualTo(before + 1);
+  }
+}

@@ -1,0 +1,216 @@
+package srvcc.kms.handover;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import srvcc.kms.commit.Receipt;
+import srvcc.kms.commit.Transaction;
+import srvcc.kms.context.CountLedger;
+import srvcc.kms.context.DescribedKey;
+import srvcc.kms.context.SecurityContext;
+import srvcc.kms.derivation.Derivation;
+import srvcc.kms.derivation.KAmfPrimeHandover;
+import srvcc.kms.derivation.KAmfPrimeIdle;
+import srvcc.kms.key.CheckValue;
+import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.KeySetIdentifier;
+import srvcc.kms.key.NasCount;
+import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.refusal.Refusal;
+import srvcc.kms.refusal.RefusedException;
+import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.Disposal;
+import srvcc.kms.vault.KeyVault;
+import srvcc.kms.vault.Keys;
+import srvcc.kms.vault.NewKey;
+import srvcc.kms.vault.Room;
+
+/**
+ * Maps an EPS security context for an AMF: TS 33.501 8.4.2 at handover, 8.5.2 in idle mode. The MME
+ * names the AMF, which derives; neither gets what the other has.
+ */
+public final class MoveFromEps {
+
+  private static final String K_ASME = "k_asme";
+  private static final String NH = "nh";
+
+  private final KeyVault vault;
+  private final Disposal disposal;
+  private final HandoverStores stores;
+  private final HandoverEnding ending;
+  private final Keys keys;
+  private final Duration lifetime;
+  private final Room room;
+  private final Room keyRoom;
+  private final Clock clock;
+
+  /**
+   * Over the vault and the stores.
+   *
+   * @param lifetime after which a forgotten move expires
+   * @param room for the moves of an MME
+   * @param keyRoom for the keys of an AMF
+   */
+  public MoveFromEps(
+      KeyVault vault,
+      Disposal disposal,
+      HandoverStores stores,
+      HandoverEnding ending,
+      Duration lifetime,
+      Room room,
+      Room keyRoom,
+      Clock clock) {
+    this.vault = vault;
+    this.disposal = disposal;
+    this.stores = stores;
+    this.ending = ending;
+    this.keys = new Keys(stores.keys());
+    this.lifetime = lifetime;
+    this.room = room;
+    this.keyRoom = keyRoom;
+    this.clock = clock;
+  }
+
+  /**
+   * What an MME offers.
+   *
+   * @param kAsme of its EPS security context
+   * @param nh at handover: the fresh one
+   * @param uplinkEpsNasCount in idle mode: that of the Tracking Area Update; else 0
+   * @param eKsi 0 to 6
+   * @param amf who may derive
+   */
+  public record Offer(
+      KeyRef kAsme, Optional<KeyRef> nh, NasCount uplinkEpsNasCount, int eKsi, NfInstanceId amf) {}
+
+  /**
+   * Lets an AMF derive from the K_ASME of an MME.
+   *
+   * @throws RefusedException KeyNotFound, KeyDestroyed, KeyKindWrong, MappedContextUnmodified,
+   *     QuotaExceeded
+   */
+  public HandoverFacts offer(NfInstanceId mme, Offer offer, Receipt<HandoverFacts> receipt) {
+    room.take(mme, 1);
+    KeyRecord kAsme = keys.usable(mme, offer.kAsme(), KeyName.K_ASME, K_ASME);
+    offer
+        .nh()
+        .map(nh -> keys.usable(mme, nh, KeyName.NH, NH))
+        .ifPresent(nh -> checkFresh(kAsme, nh));
+    HandoverFacts facts =
+        new HandoverFacts(
+            HandoverId.random(),
+            offer.nh().isPresent() ? HandoverForm.FROM_EPS : HandoverForm.FROM_EPS_IDLE,
+            mme,
+            offer.amf(),
+            offer.kAsme(),
+            offer.eKsi(),
+            offer.uplinkEpsNasCount(),
+            clock.instant().plus(lifetime));
+    return stores
+        .transactions()
+        .commit(tx -> {
+          stores.handovers().add(tx, new SrvccHandover.FromEps(facts, offer.nh()));
+          receipt.record(tx, facts);
+          return facts;
+        });
+  }
+
+  /**
+   * Derives K_AMF' and opens its security context: mapped, both NAS COUNTs 0.
+   *
+   * @throws RefusedException HandoverNotFound, HandoverStateWrong, KAmfKnown, QuotaExceeded
+   */
+  public DescribedKey derive(
+      NfInstanceId amf, HandoverId id, Receipt<DescribedKey> receipt, Deadline deadline) {
+    SrvccHandover handover =
+        stores
+            .handovers()
+            .find(id)
+            .filter(found -> isOfferedTo(found, amf))
+            .orElseThrow(() -> new Refusal.HandoverNotFound("handover").asException());
+    if (!(ending.current(handover) instanceof SrvccHandover.FromEps offered)) {
+      throw ending.stateWrong(handover);
+    }
+    KeyRecord kAsme = offered(offered, offered.facts().kAmf());
+    Optional<KeyRecord> nh = offered.nh().map(key -> offered(offered, key));
+    keyRoom.take(amf, 1);
+    NewKey kAmf = NewKey.of(KeyName.K_AMF, amf);
+    return disposal.unlessCommitted(
+        List.of(kAmf),
+        () -> {
+          KeyRecord record =
+              ending
+                  .unlessMoved(
+                      handover,
+                      () ->
+                          vault.derive(
+                              kAsme, derivation(offered.facts()), nh, List.of(kAmf), deadline))
+                  .getFirst()
+                  .derivedFrom(kAsme, clock.instant());
+          CheckValue checkValue = vault.checkValue(record, deadline);
+          return stores
+              .transactions()
+              .commit(tx -> commit(tx, offered, record, checkValue, receipt));
+        });
+  }
+
+  private static boolean isOfferedTo(SrvccHandover handover, NfInstanceId amf) {
+    HandoverForm form = handover.facts().form();
+    return (form == HandoverForm.FROM_EPS || form == HandoverForm.FROM_EPS_IDLE)
+        && handover.facts().holder().equals(amf);
+  }
+
+  private static Derivation derivation(HandoverFacts facts) {
+    return facts.form() == HandoverForm.FROM_EPS
+        ? new KAmfPrimeHandover()
+        : new KAmfPrimeIdle(facts.downlinkNasCount());
+  }
+
+  /** The NH that came with K_ASME' from 5GS was made in the same commit. */
+  private static void checkFresh(KeyRecord kAsme, KeyRecord nh) {
+    boolean cameWithIt =
+        nh.parent().filter(kAsme.ref()::equals).isPresent()
+            && nh.createdAt().equals(kAsme.createdAt());
+    if (cameWithIt) {
+      throw new Refusal.MappedContextUnmodified(nh.ref()).asException();
+    }
+  }
+
+  /** A key that the MME offered; if it is gone by now, the move cannot go on. */
+  private KeyRecord offered(SrvccHandover handover, KeyRef key) {
+    return stores
+        .keys()
+        .find(key)
+        .filter(KeyRecord::isActive)
+        .filter(found -> found.owner().equals(handover.facts().amf()))
+        .orElseThrow(() -> ending.stateWrong(handover));
+  }
+
+  private DescribedKey commit(
+      Transaction transaction,
+      SrvccHandover.FromEps from,
+      KeyRecord kAmf,
+      CheckValue checkValue,
+      Receipt<DescribedKey> receipt) {
+    SecurityContext context =
+        new SecurityContext(
+            kAmf.ref(),
+            new KeySetIdentifier(KeySetIdentifier.Type.MAPPED, from.facts().ksi()),
+            CountLedger.startingAt(NasCount.ZERO),
+            CountLedger.startingAt(NasCount.ZERO),
+            false);
+    if (!stores.contexts().add(transaction, context, checkValue)) {
+      throw new Refusal.KAmfKnown("handover").asException();
+    }
+    stores.keys().add(transaction, kAmf);
+    stores
+        .handovers()
+        .replace(transaction, from, new SrvccHandover.Mapped(from.facts(), from.nh(), kAmf.ref()));
+    DescribedKey described = new DescribedKey(kAmf, Optional.of(context));
+    receipt.record(transaction, described);
+    return described;
+  }
+}
