@@ -10,6 +10,7 @@ import srvcc.kms.key.RequiredGuarantee;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.token.Pkcs11Uri;
 import srvcc.kms.token.TokenSettings;
+import srvcc.kms.transfer.ContextRetention;
 import srvcc.kms.vault.DerivationRoute;
 import srvcc.kms.vault.Quotas;
 
@@ -27,6 +28,7 @@ import srvcc.kms.vault.Quotas;
  * @param quotas how much one NF instance may hold
  * @param handoverLifetime after which a forgotten handover expires
  * @param requestLifetime for which a repeated request answers what it answered
+ * @param contextRetention what a source keeps of a context that is transferred
  * @param requiredGuarantees without which the service does not start
  */
 public record Configuration(
@@ -41,6 +43,7 @@ public record Configuration(
     Quotas quotas,
     Duration handoverLifetime,
     Duration requestLifetime,
+    ContextRetention contextRetention,
     List<RequiredGuarantee> requiredGuarantees) {
 
   /** Keeps its own copy. */

@@ -20,6 +20,7 @@ import srvcc.kms.store.jdbc.DatabaseUrl;
 import srvcc.kms.store.jdbc.StoreRefusedException;
 import srvcc.kms.token.Pkcs11Uri;
 import srvcc.kms.token.TokenSettings;
+import srvcc.kms.transfer.ContextRetention;
 import srvcc.kms.vault.CustodyMode;
 import srvcc.kms.vault.DerivationRoute;
 import srvcc.kms.vault.Quotas;
@@ -53,6 +54,7 @@ final class ConfigurationReader {
           "handoversPerInstance",
           "handoverLifetime",
           "requestLifetime",
+          "deleteContextAtTransfer",
           GUARANTEES);
   private static final int USUAL_CACHE = 10_000;
   private static final int MOST_CACHED = 10_000_000;
@@ -87,6 +89,9 @@ final class ConfigurationReader {
         quotas(settings),
         settings.duration("handoverLifetime", Duration.ofSeconds(30)),
         settings.duration("requestLifetime", Duration.ofMinutes(2)),
+        settings.flag("deleteContextAtTransfer")
+            ? ContextRetention.NONE
+            : ContextRetention.UNTIL_TRANSFERRED,
         guarantees(settings));
   }
 

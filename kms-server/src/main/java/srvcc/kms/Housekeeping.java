@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 import srvcc.kms.commit.RequestLog;
 import srvcc.kms.handover.HandoverEnding;
 import srvcc.kms.handover.HandoverStores;
+import srvcc.kms.transfer.TransferEnding;
+import srvcc.kms.transfer.Transfers;
 import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.StaleCopies;
 
@@ -23,7 +25,9 @@ final class Housekeeping implements AutoCloseable {
   private final Disposal disposal;
   private final StaleCopies copies;
   private final HandoverEnding ending;
+  private final TransferEnding transferEnding;
   private final HandoverStores stores;
+  private final Transfers transfers;
   private final RequestLog requests;
   private final Duration memory;
   private final Clock clock;
@@ -40,14 +44,18 @@ final class Housekeeping implements AutoCloseable {
       Disposal disposal,
       StaleCopies copies,
       HandoverEnding ending,
+      TransferEnding transferEnding,
       HandoverStores stores,
+      Transfers transfers,
       RequestLog requests,
       Duration memory,
       Clock clock) {
     this.disposal = disposal;
     this.copies = copies;
     this.ending = ending;
+    this.transferEnding = transferEnding;
     this.stores = stores;
+    this.transfers = transfers;
     this.requests = requests;
     this.memory = memory;
     this.clock = clock;
@@ -63,9 +71,11 @@ final class Housekeeping implements AutoCloseable {
     Instant before = clock.instant().minus(memory);
     attempt(disposal::retry);
     attempt(ending::sweep);
+    attempt(transferEnding::sweep);
     attempt(copies::sweep);
     attempt(() -> requests.forgetBefore(before));
     attempt(() -> stores.handovers().forgetEndedBefore(before));
+    attempt(() -> transfers.forgetEndedBefore(before));
     attempt(() -> stores.keys().forgetDestroyedBefore(before));
   }
 

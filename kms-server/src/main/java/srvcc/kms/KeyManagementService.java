@@ -33,6 +33,13 @@ import srvcc.kms.key.TokenGuarantees;
 import srvcc.kms.policy.MscRecipient;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.refusal.RefusedException;
+import srvcc.kms.transfer.ContextTransfers;
+import srvcc.kms.transfer.NasKeyRelease;
+import srvcc.kms.transfer.TransferEnding;
+import srvcc.kms.transfer.TransferPreparation;
+import srvcc.kms.transfer.TransferStores;
+import srvcc.kms.transfer.TransferTarget;
+import srvcc.kms.transfer.Transfers;
 import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.ImportChannels;
 import srvcc.kms.vault.KeyVault;
@@ -76,6 +83,7 @@ final class KeyManagementService implements AutoCloseable {
       KeyVault vault,
       TokenInventory inventory,
       HandoverStores stores,
+      Transfers transfers,
       AuditStore audit,
       Pseudonyms pseudonyms,
       TokenGuarantees guarantees,
@@ -84,6 +92,10 @@ final class KeyManagementService implements AutoCloseable {
     Trail trail = new Trail(audit.log(), stores.transactions(), clock, inventory.token());
     Disposal disposal = new Disposal(vault, key -> stores.keys().find(key).isPresent());
     HandoverEnding ending = new HandoverEnding(vault, stores, trail, clock);
+    TransferStores moving =
+        new TransferStores(
+            stores.transactions(), stores.keys(), stores.contexts(), transfers, stores.requests());
+    TransferEnding transferEnding = new TransferEnding(vault, moving, trail, clock);
     TlsKeeper tls = TlsKeeper.open(configuration.tls(), clock);
     Services services =
         services(
@@ -93,6 +105,8 @@ final class KeyManagementService implements AutoCloseable {
             disposal,
             stores,
             ending,
+            moving,
+            transferEnding,
             trail,
             audit.archive(),
             pseudonyms,
@@ -110,7 +124,9 @@ final class KeyManagementService implements AutoCloseable {
             disposal,
             new StaleCopies(vault, stores.keys(), disposal),
             ending,
+            transferEnding,
             stores,
+            transfers,
             stores.requests(),
             configuration.requestLifetime(),
             clock);
@@ -125,6 +141,7 @@ final class KeyManagementService implements AutoCloseable {
         .with("custody", configuration.storage().custody().name())
         .with("route", vault.route().letter())
         .with("allowServiceMemoryKAmf", Boolean.toString(policy.allowServiceMemoryKAmf()))
+        .with("contextRetention", configuration.contextRetention().name())
         .with("requireInToken", policy.inToken().toString())
         .with(
             "allowUnauthenticatedContexts", Boolean.toString(policy.allowUnauthenticatedContexts()))
@@ -182,6 +199,8 @@ final class KeyManagementService implements AutoCloseable {
       Disposal disposal,
       HandoverStores stores,
       HandoverEnding ending,
+      TransferStores moving,
+      TransferEnding transferEnding,
       Trail trail,
       AuditArchive archive,
       Pseudonyms pseudonyms,
@@ -230,6 +249,13 @@ final class KeyManagementService implements AutoCloseable {
             clock),
         new SrvccHandovers(vault, disposal, stores, recipients, ending, clock),
         ending,
+        new ContextTransfers(
+            new TransferPreparation(
+                vault, disposal, moving, configuration.handoverLifetime(), keyRoom, clock),
+            new TransferTarget(
+                vault, moving, transferEnding, configuration.contextRetention(), keyRoom),
+            transferEnding,
+            new NasKeyRelease(vault, moving)),
         stores.requests(),
         trail,
         archive,

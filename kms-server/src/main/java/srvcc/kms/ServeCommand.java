@@ -82,6 +82,7 @@ final class ServeCommand implements Callable<Integer> {
                   vault,
                   vault.inventory(),
                   store.stores(),
+                  store.transfers(),
                   new AuditStore(store.auditLog(), store.auditArchive()),
                   vault.pseudonyms(),
                   guarantees,

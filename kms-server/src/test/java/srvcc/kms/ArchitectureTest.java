@@ -39,6 +39,8 @@ class ArchitectureTest {
           .definedBy("srvcc.kms.api..")
           .layer("handover")
           .definedBy("srvcc.kms.handover..")
+          .layer("transfer")
+          .definedBy("srvcc.kms.transfer..")
           .layer("context")
           .definedBy("srvcc.kms.context..")
           .layer("policy")
@@ -67,6 +69,7 @@ class ArchitectureTest {
           .mayOnlyAccessLayers(
               "contract",
               "handover",
+              "transfer",
               "context",
               "policy",
               "audit",
@@ -77,6 +80,9 @@ class ArchitectureTest {
               "key",
               "tlog")
           .whereLayer("handover")
+          .mayOnlyAccessLayers(
+              "context", "policy", "audit", "vault", "commit", "refusal", "derivation", "key")
+          .whereLayer("transfer")
           .mayOnlyAccessLayers(
               "context", "policy", "audit", "vault", "commit", "refusal", "derivation", "key")
           .whereLayer("context")
@@ -102,6 +108,7 @@ class ArchitectureTest {
           .whereLayer("store")
           .mayOnlyAccessLayers(
               "handover",
+              "transfer",
               "context",
               "audit",
               "vault",

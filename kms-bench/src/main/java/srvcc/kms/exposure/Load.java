@@ -17,6 +17,7 @@ import srvcc.kms.client.scenario.ScenarioResult;
 final class Load {
   private final KeyBook book;
   private final Connections connections;
+
   private final int parallel;
   private final AtomicInteger played = new AtomicInteger();
 

@@ -84,7 +84,8 @@ final class NetworkFunctions implements AutoCloseable {
         observed(plain.mme(), watch),
         observed(plain.msc(), watch),
         plain.mmeIdentity(),
-        plain.mscIdentity());
+        plain.mscIdentity(),
+        plain.mobility());
   }
 
   private KmsClient observed(KmsClient client, HandoverWatch watch) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import srvcc.kms.client.kms.DerivationRoute;
 import srvcc.kms.client.kms.KeyDescription;
+import srvcc.kms.client.ladder.Column;
 import srvcc.kms.client.ladder.LadderText;
 import srvcc.kms.client.ladder.Rung;
 import srvcc.kms.client.ladder.Wrapping;
@@ -21,9 +22,9 @@ final class LadderOutput implements Spectator {
   private final List<Rung> waiting = new ArrayList<>();
   private boolean begun;
 
-  LadderOutput(Output output, TokenKind token) {
+  LadderOutput(Output output, TokenKind token, List<Column> columns) {
     this.output = output;
-    this.text = LadderText.in(output.charset());
+    this.text = LadderText.in(output.charset(), columns);
     this.token = token;
   }
 

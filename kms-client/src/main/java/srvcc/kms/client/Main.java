@@ -97,7 +97,7 @@ public final class Main {
             ServiceProcess.start(Installation.from(environment), token, scenario.settings());
         Connections connections =
             Connections.open(service.endpoint(), service.pki()).tappedBy(tap)) {
-      LadderOutput ladder = new LadderOutput(output, token);
+      LadderOutput ladder = new LadderOutput(output, token, scenario.columns());
       ScenarioResult result = scenario.play(UE, connections, ladder);
       ladder.end();
       output.print(result);
@@ -114,8 +114,8 @@ public final class Main {
               paramLabel = "DIR",
               required = true,
               description =
-                  "where ca.crt and the certificates and keys of server, amf, amf2, mme"
-                      + " and msc shall be")
+                  "where ca.crt and the certificates and keys of server, amf, amf2, source-amf,"
+                      + " target-amf, mme and msc shall be")
           Path directory,
       @Option(
               names = "--amf-set",

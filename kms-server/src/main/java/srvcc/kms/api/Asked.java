@@ -12,6 +12,7 @@ import srvcc.kms.key.KeyRef;
 import srvcc.kms.refusal.RefusedException;
 import srvcc.kms.v1.HandoverReference;
 import srvcc.kms.v1.KeyReference;
+import srvcc.kms.v1.TransferReference;
 
 /**
  * What a request that was refused asked for, as far as it can be read: its references, numbers and
@@ -53,7 +54,11 @@ final class Asked {
           octets(key.getValue()).map(ref -> asked.key(name, ref)).orElse(asked);
       case HandoverReference handover ->
           octets(handover.getValue())
-              .map(ref -> asked.with(name, new UUID(ref.high(), ref.low()).toString()))
+              .map(ref -> asked.with(name, ref.asUuid().toString()))
+              .orElse(asked);
+      case TransferReference transfer ->
+          octets(transfer.getValue())
+              .map(ref -> asked.with(name, ref.asUuid().toString()))
               .orElse(asked);
       case Integer number when field.getJavaType() == JavaType.INT ->
           asked.with(name, Integer.toUnsignedLong(number));

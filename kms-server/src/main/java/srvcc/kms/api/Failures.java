@@ -218,6 +218,12 @@ final class Failures {
               ErrorReason.ERROR_REASON_HANDOVER_NOT_FOUND,
               field + " names no handover of the caller",
               Map.of("field", field));
+      case Refusal.TransferNotFound(String field) ->
+          status(
+              Code.NOT_FOUND,
+              ErrorReason.ERROR_REASON_TRANSFER_NOT_FOUND,
+              field + " names no transfer of the caller",
+              Map.of("field", field));
       case Refusal.KeyDestroyed(String field, var key) ->
           precondition(
               ErrorReason.ERROR_REASON_KEY_DESTROYED,
@@ -278,6 +284,11 @@ final class Failures {
               ErrorReason.ERROR_REASON_HANDOVER_STATE_WRONG,
               "the handover is " + state,
               Map.of("handover", handover, "state", state));
+      case Refusal.TransferStateWrong(String transfer, String state) ->
+          precondition(
+              ErrorReason.ERROR_REASON_TRANSFER_STATE_WRONG,
+              "the transfer is " + state,
+              Map.of("transfer", transfer, "state", state));
       case Refusal.Overloaded(String what) ->
           again(
               Code.RESOURCE_EXHAUSTED,

@@ -10,8 +10,10 @@ import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
+import srvcc.kms.transfer.TransferId;
 import srvcc.kms.v1.HandoverReference;
 import srvcc.kms.v1.KeyReference;
+import srvcc.kms.v1.TransferReference;
 
 /** Reads fields of requests into the domain's values; a refusal names the field. */
 final class Fields {
@@ -27,6 +29,11 @@ final class Fields {
   static HandoverId handover(HandoverReference reference, String field) {
     ByteBuffer octets = ByteBuffer.wrap(exactly(REFERENCE_OCTETS, reference.getValue(), field));
     return new HandoverId(new UUID(octets.getLong(), octets.getLong()));
+  }
+
+  static TransferId transfer(TransferReference reference, String field) {
+    ByteBuffer octets = ByteBuffer.wrap(exactly(REFERENCE_OCTETS, reference.getValue(), field));
+    return new TransferId(new UUID(octets.getLong(), octets.getLong()));
   }
 
   static UUID uuid(String value, String field) {

@@ -11,6 +11,7 @@ import srvcc.kms.v1.DerivationServiceGrpc;
 import srvcc.kms.v1.HandoverServiceGrpc;
 import srvcc.kms.v1.InterworkingServiceGrpc;
 import srvcc.kms.v1.KeyServiceGrpc;
+import srvcc.kms.v1.TransferServiceGrpc;
 
 /** What each method of the contract is for policy. */
 final class Operations {
@@ -36,6 +37,11 @@ final class Operations {
           of(HandoverServiceGrpc.getReleaseToMscMethod(), Operation.RELEASE_TO_MSC),
           of(HandoverServiceGrpc.getCompleteHandoverMethod(), Operation.COMPLETE_HANDOVER),
           of(HandoverServiceGrpc.getCancelHandoverMethod(), Operation.CANCEL_HANDOVER),
+          of(TransferServiceGrpc.getPrepareTransferMethod(), Operation.PREPARE_TRANSFER),
+          of(TransferServiceGrpc.getAcceptTransferMethod(), Operation.ACCEPT_TRANSFER),
+          of(TransferServiceGrpc.getRefuseTransferMethod(), Operation.REFUSE_TRANSFER),
+          of(TransferServiceGrpc.getCompleteTransferMethod(), Operation.COMPLETE_TRANSFER),
+          of(TransferServiceGrpc.getReleaseNasKeyMethod(), Operation.RELEASE_NAS_KEY),
           of(DerivationServiceGrpc.getDeriveKeyMethod(), Operation.DERIVE_KEY),
           of(DerivationServiceGrpc.getDeriveKeysMethod(), Operation.DERIVE_KEY),
           of(AuditServiceGrpc.getListEventsMethod(), Operation.LIST_EVENTS),

@@ -21,6 +21,7 @@ import srvcc.kms.handover.SrvccHandovers;
 import srvcc.kms.handover.SrvccPreparation;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.policy.Trust;
+import srvcc.kms.transfer.ContextTransfers;
 import srvcc.kms.vault.KeyVault;
 
 /**
@@ -37,6 +38,7 @@ import srvcc.kms.vault.KeyVault;
  * @param fromEps moves from EPS
  * @param handovers the MME's and the MSC server's part
  * @param ending of handovers
+ * @param transfers of security contexts
  * @param requests remembers answers
  * @param trail writes down what is decided
  * @param archive what was written down
@@ -55,6 +57,7 @@ public record Services(
     MoveFromEps fromEps,
     SrvccHandovers handovers,
     HandoverEnding ending,
+    ContextTransfers transfers,
     RequestLog requests,
     Trail trail,
     AuditArchive archive,
@@ -74,6 +77,7 @@ public record Services(
             new KeyEndpoint(once, gate, vault, imports, custody, pseudonyms),
             new HandoverEndpoint(once, gate, preparation, direct, handovers, ending),
             new InterworkingEndpoint(once, gate, vault, toEps, fromEps),
+            new TransferEndpoint(once, gate, transfers),
             new DerivationEndpoint(once, gate, vault, derivations),
             new AuditEndpoint(once, archive))
         .map(BindableService::bindService)

@@ -4,11 +4,13 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.UUID;
 import srvcc.kms.context.DescribedKey;
 import srvcc.kms.handover.HandoverId;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
+import srvcc.kms.transfer.TransferId;
 import srvcc.kms.v1.Custody;
 import srvcc.kms.v1.DerivationRoute;
 import srvcc.kms.v1.ExposureClass;
@@ -20,6 +22,8 @@ import srvcc.kms.v1.KeySetIdentifier;
 import srvcc.kms.v1.KeyState;
 import srvcc.kms.v1.OaepHash;
 import srvcc.kms.v1.SecurityContext;
+import srvcc.kms.v1.TransferReference;
+import srvcc.kms.v1.TransferState;
 
 /** Writes the domain's values as the contract has them. */
 final class Wire {
@@ -31,11 +35,7 @@ final class Wire {
   }
 
   static HandoverReference of(HandoverId id) {
-    ByteBuffer octets =
-        ByteBuffer.allocate(2 * Long.BYTES)
-            .putLong(id.uuid().getMostSignificantBits())
-            .putLong(id.uuid().getLeastSignificantBits());
-    return HandoverReference.newBuilder().setValue(ByteString.copyFrom(octets.flip())).build();
+    return HandoverReference.newBuilder().setValue(ByteString.copyFrom(octets(id.uuid()))).build();
   }
 
   static ExposureClass of(srvcc.kms.key.ExposureClass exposure) {
@@ -70,6 +70,21 @@ final class Wire {
       case CANCELLED -> HandoverState.HANDOVER_STATE_CANCELLED;
       case EXPIRED -> HandoverState.HANDOVER_STATE_EXPIRED;
       case ABORTED -> HandoverState.HANDOVER_STATE_ABORTED;
+    };
+  }
+
+  static TransferReference of(TransferId id) {
+    return TransferReference.newBuilder().setValue(ByteString.copyFrom(octets(id.uuid()))).build();
+  }
+
+  static TransferState of(srvcc.kms.transfer.TransferState state) {
+    return switch (state) {
+      case PREPARED -> TransferState.TRANSFER_STATE_PREPARED;
+      case ACCEPTED -> TransferState.TRANSFER_STATE_ACCEPTED;
+      case REFUSED -> TransferState.TRANSFER_STATE_REFUSED;
+      case TRANSFERRED -> TransferState.TRANSFER_STATE_TRANSFERRED;
+      case NOT_TRANSFERRED -> TransferState.TRANSFER_STATE_NOT_TRANSFERRED;
+      case EXPIRED -> TransferState.TRANSFER_STATE_EXPIRED;
     };
   }
 
@@ -126,8 +141,15 @@ final class Wire {
     return wire.build();
   }
 
-  private static KeySetIdentifier of(srvcc.kms.key.KeySetIdentifier ksi) {
+  static KeySetIdentifier of(srvcc.kms.key.KeySetIdentifier ksi) {
     return KeySetIdentifier.newBuilder().setType(of(ksi.type())).setValue(ksi.value()).build();
+  }
+
+  private static byte[] octets(UUID uuid) {
+    return ByteBuffer.allocate(2 * Long.BYTES)
+        .putLong(uuid.getMostSignificantBits())
+        .putLong(uuid.getLeastSignificantBits())
+        .array();
   }
 
   private static KeySetIdentifier.Type of(srvcc.kms.key.KeySetIdentifier.Type type) {

@@ -32,6 +32,16 @@ public enum Procedure {
   COMPLETE_HANDOVER("TS 33.501 J.1.1"),
   /** CancelHandover. */
   CANCEL_HANDOVER("TS 33.501 J.1.2"),
+  /** PrepareTransfer. */
+  PREPARE_TRANSFER("TS 33.501 6.9.3, A.13"),
+  /** AcceptTransfer. */
+  ACCEPT_TRANSFER("TS 33.501 6.9.3"),
+  /** RefuseTransfer. */
+  REFUSE_TRANSFER("TS 33.501 6.9.3"),
+  /** CompleteTransfer. */
+  COMPLETE_TRANSFER("TS 33.501 6.9.3, TS 29.518"),
+  /** ReleaseNasKey. */
+  RELEASE_NAS_KEY("TS 33.501 6.9.3"),
   /** DeriveKey and each item of DeriveKeys; the event names the clause that was asked for. */
   DERIVE_KEY(""),
   /** ListEvents. */
@@ -44,6 +54,8 @@ public enum Procedure {
   GET_CONSISTENCY_PROOF(""),
   /** A handover was forgotten by the network functions. */
   EXPIRE_HANDOVER("TS 33.501 J.1.2"),
+  /** A transfer was forgotten by the network functions. */
+  EXPIRE_TRANSFER("TS 33.501 6.9.3"),
   /** A handover was cut off by the end of the process that had its keys. */
   ABORT_HANDOVER("TS 33.501 J.1.2"),
   /** A key was destroyed that was in a session of a process that ended. */

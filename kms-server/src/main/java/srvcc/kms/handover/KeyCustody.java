@@ -95,6 +95,7 @@ public final class KeyCustody {
 
   private KeyRecord forget(Transaction transaction, KeyRecord key, Receipt<KeyRef> receipt) {
     stores.keys().update(transaction, key.ref(), KeyRecord::destroyed);
+    stores.requests().forgetAbout(transaction, key.ref().asUuid());
     if (key.name() == KeyName.K_AMF) {
       stores.contexts().remove(transaction, key.ref());
     }

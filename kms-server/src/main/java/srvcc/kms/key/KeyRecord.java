@@ -82,6 +82,25 @@ public record KeyRecord(
         ref, name, owner, exposure, state, generation, createdAt, parent, custody, true);
   }
 
+  /**
+   * This record once the key is another's, with all that was said of it.
+   *
+   * @param bound to the new owner
+   */
+  public KeyRecord given(NfInstanceId newOwner, Custody bound) {
+    return new KeyRecord(
+        ref,
+        name,
+        newOwner,
+        exposure,
+        state,
+        generation,
+        createdAt,
+        parent,
+        bound,
+        unauthenticated);
+  }
+
   private KeyRecord with(ExposureClass newExposure, KeyState newState, Custody newCustody) {
     return new KeyRecord(
         ref,

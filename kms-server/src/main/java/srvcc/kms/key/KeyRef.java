@@ -3,6 +3,7 @@ package srvcc.kms.key;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.UUID;
 
 /**
  * A reference to a key: 16 random octets, no larger than the key field that it replaces in N26 and
@@ -38,6 +39,11 @@ public record KeyRef(long high, long low) {
   /** The 16 octets. */
   public byte[] octets() {
     return ByteBuffer.allocate(SIZE).putLong(high).putLong(low).array();
+  }
+
+  /** The same 16 octets as a UUID, which they were not made as. */
+  public UUID asUuid() {
+    return new UUID(high, low);
   }
 
   /** The 16 octets as 32 hexadecimal digits. */

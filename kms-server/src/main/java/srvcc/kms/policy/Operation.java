@@ -76,6 +76,20 @@ public enum Operation {
       MME,
       CUSTOM_MSC,
       AMF),
+  /** PrepareTransfer. */
+  PREPARE_TRANSFER("TS 33.501 6.9.3 b", Ownership.OWN, EnumSet.of(Clause.TS_33_501_A_13), AMF),
+  /** AcceptTransfer. */
+  ACCEPT_TRANSFER("TS 33.501 6.9.3 c", Ownership.NAMED_TARGET, Derives.NOTHING, AMF),
+  /** RefuseTransfer. */
+  REFUSE_TRANSFER("TS 33.501 6.9.3 c", Ownership.NAMED_TARGET, Derives.NOTHING, AMF),
+  /** CompleteTransfer. */
+  COMPLETE_TRANSFER(
+      "TS 33.501 6.9.3, TS 29.518 RegistrationStatusUpdate",
+      Ownership.IN_TRANSFER,
+      Derives.NOTHING,
+      AMF),
+  /** ReleaseNasKey. */
+  RELEASE_NAS_KEY("TS 33.501 6.9.3, 6.7.2", Ownership.OWN, Derives.NOTHING, AMF),
   /** DeriveKey and DeriveKeys. */
   DERIVE_KEY("", Ownership.OWN, Derives.ON_ITS_OWN, AMF, MME),
   /** ListEvents. */

@@ -20,7 +20,11 @@ public enum Ownership {
   /** Of a handover in which the caller is the MSC server or the MME_SRVCC. */
   NAMED_MSC("of a handover whose MME or AMF named this MSC server, or of that MME"),
   /** Of a handover in which the caller takes part. */
-  TAKING_PART("a handover in which the caller takes part");
+  TAKING_PART("a handover in which the caller takes part"),
+  /** Of a transfer in which the caller is the target. */
+  NAMED_TARGET("of a transfer whose source named this AMF"),
+  /** Of a transfer in which the caller takes part. */
+  IN_TRANSFER("a transfer in which the caller takes part");
 
   private final String sentence;
 

@@ -77,6 +77,9 @@ public sealed interface Refusal {
   /** Unknown, or others': the caller cannot tell which. */
   record HandoverNotFound(String field) implements Refusal {}
 
+  /** Unknown, or others': the caller cannot tell which. */
+  record TransferNotFound(String field) implements Refusal {}
+
   /** The caller's key was destroyed. */
   record KeyDestroyed(String field, KeyRef key) implements Refusal {}
 
@@ -112,6 +115,9 @@ public sealed interface Refusal {
 
   /** The handover is in a state that does not allow this. */
   record HandoverStateWrong(String handover, String state) implements Refusal {}
+
+  /** The transfer is in a state that does not allow this, or not a transfer of the same key. */
+  record TransferStateWrong(String transfer, String state) implements Refusal {}
 
   /** More work than the service takes. */
   record Overloaded(String what) implements Refusal {}

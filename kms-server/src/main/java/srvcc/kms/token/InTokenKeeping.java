@@ -4,6 +4,7 @@ import java.util.Optional;
 import srvcc.kms.key.Custody;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.NewKey;
@@ -60,6 +61,12 @@ final class InTokenKeeping implements Keeping {
         .find(key.ref().toString(), deadline)
         .map(found -> KeyObject.of(key.ref(), found))
         .orElseThrow(() -> new Refusal.KeyLost(key.ref()).asException());
+  }
+
+  /** The object does not say whose it is. */
+  @Override
+  public Custody given(KeyRecord key, NfInstanceId owner, Deadline deadline) {
+    return key.custody();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.Optional;
 import srvcc.kms.key.Custody;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.NewKey;
 
@@ -45,6 +46,14 @@ interface Keeping {
    * @throws srvcc.kms.refusal.RefusedException KeyLost, KeyElsewhere, KeyAltered
    */
   KeyObject bring(KeyRecord key, Deadline deadline);
+
+  /**
+   * Binds a key to another owner.
+   *
+   * @return what the record is to say then
+   * @throws srvcc.kms.refusal.RefusedException KeyAltered, KeyElsewhere
+   */
+  Custody given(KeyRecord key, NfInstanceId owner, Deadline deadline);
 
   /** Whether the key is unwrapped for a call and destroyed after it. */
   boolean isPassing(KeyRecord key);

@@ -19,6 +19,7 @@ import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.vault.CurrentWrappingSet;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.DerivationRoute;
@@ -217,6 +218,11 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
         List.of(key),
         deadline,
         used -> recipients.wrap(used.handle(key.ref(), deadline), recipient, deadline));
+  }
+
+  @Override
+  public Custody given(KeyRecord key, NfInstanceId owner, Deadline deadline) {
+    return within(deadline, () -> keeping.given(key, owner, deadline));
   }
 
   @Override

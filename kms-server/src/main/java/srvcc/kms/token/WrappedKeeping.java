@@ -7,6 +7,7 @@ import srvcc.kms.key.Custody;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.refusal.RefusedException;
 import srvcc.kms.vault.CurrentWrappingSet;
@@ -99,6 +100,13 @@ final class WrappedKeeping implements Keeping {
         ? wrapped.unwrap(
             BoundFacts.of(key, custody), KeySpecs.ofRecorded(key.ref(), key.name()), deadline)
         : inToken.bring(key, deadline);
+  }
+
+  @Override
+  public Custody given(KeyRecord key, NfInstanceId owner, Deadline deadline) {
+    return key.custody() instanceof Custody.Wrapped custody
+        ? wrapped.given(BoundFacts.of(key, custody), owner, deadline)
+        : inToken.given(key, owner, deadline);
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import srvcc.kms.key.Custody;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.key.Octets;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.vault.Deadline;
@@ -113,6 +114,24 @@ final class WrappedKeys {
         discard(key, deadline);
       }
     }
+  }
+
+  /**
+   * Binds a key to another owner; it stays as it is wrapped.
+   *
+   * @throws srvcc.kms.refusal.RefusedException KeyAltered, KeyElsewhere
+   */
+  Custody.Wrapped given(BoundFacts facts, NfInstanceId owner, Deadline deadline) {
+    verify(facts, deadline);
+    Custody.Wrapped custody = facts.custody();
+    BoundFacts next = new BoundFacts(facts.ref(), facts.name(), owner, facts.generation(), custody);
+    byte[] mac =
+        with(
+            facts.ref(),
+            custody.by(),
+            deadline,
+            set -> session -> calls.mac(session, set, next.encoded()));
+    return new Custody.Wrapped(custody.by(), custody.key(), Octets.of(mac));
   }
 
   private void discard(KeyHandle key, Deadline deadline) {

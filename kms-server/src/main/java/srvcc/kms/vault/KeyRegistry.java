@@ -25,6 +25,9 @@ public interface KeyRegistry {
    */
   List<KeyRecord> list(NfInstanceId owner, Optional<KeyRef> after, int limit);
 
+  /** The keys that were derived from a key and are not destroyed; those from them are left out. */
+  List<KeyRecord> derivedFrom(KeyRef parent);
+
   /** How many keys of an owner are not destroyed. */
   int countActive(NfInstanceId owner);
 

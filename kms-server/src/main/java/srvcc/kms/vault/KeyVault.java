@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import srvcc.kms.derivation.Derivation;
 import srvcc.kms.key.CheckValue;
+import srvcc.kms.key.Custody;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
 
 /**
  * Holds the octets of keys and never gives them out in clear. It knows no callers and no
@@ -65,13 +67,20 @@ public interface KeyVault {
   OaepHash recipientHash();
 
   /**
-   * Wraps a key, inside the token, to a recipient's RSA key by RSAES-OAEP. CK_SRVCC and IK_SRVCC
-   * have recipients; no request can ask for another kind.
+   * Wraps a key, inside the token, to a recipient's RSA key by RSAES-OAEP. CK_SRVCC, IK_SRVCC,
+   * K_NASint and K_NASenc have recipients; no request can ask for another kind.
    *
    * @return the ciphertext, as long as the modulus
    * @throws IllegalArgumentException for a key of a kind that has no recipient
    */
   byte[] wrap(KeyRecord key, RSAPublicKey recipient, Deadline deadline);
+
+  /**
+   * Binds a key to another owner. Nothing changes until its record says both.
+   *
+   * @return what the record is to say of its custody then
+   */
+  Custody given(KeyRecord key, NfInstanceId owner, Deadline deadline);
 
   /**
    * Destroys what this vault holds of a key. Of a wrapped key nothing is left once its record says

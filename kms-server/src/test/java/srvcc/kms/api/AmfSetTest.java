@@ -12,6 +12,7 @@ import srvcc.kms.policy.NfSet;
 import srvcc.kms.testing.NfProfile;
 import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.TestService;
+import srvcc.kms.v1.AcceptTransferRequest;
 import srvcc.kms.v1.CancelHandoverRequest;
 import srvcc.kms.v1.DescribeKeyRequest;
 import srvcc.kms.v1.DestroyKeyRequest;
@@ -22,6 +23,8 @@ import srvcc.kms.v1.KeyReference;
 import srvcc.kms.v1.KeyState;
 import srvcc.kms.v1.ListKeysRequest;
 import srvcc.kms.v1.PrepareHandoverResponse;
+import srvcc.kms.v1.PrepareTransferRequest;
+import srvcc.kms.v1.PrepareTransferResponse;
 
 /** What the members of an AMF set share, and that nobody else does. */
 class AmfSetTest {
@@ -62,6 +65,35 @@ class AmfSetTest {
                         .build())
                 .getState())
         .isEqualTo(HandoverState.HANDOVER_STATE_CANCELLED);
+  }
+
+  // TS 33.501 6.9.3
+  @Test
+  void transfer_goesToAnotherSetAndNotWithinOne() {
+    PrepareTransferResponse within = prepareTransfer(imported());
+    AcceptTransferRequest accept =
+        AcceptTransferRequest.newBuilder()
+            .setRequestId(WireRun.id())
+            .setKey(within.getKey())
+            .build();
+    Client other = server.client(amf(Parties.OTHER_AMF).withDomainNames(OTHER_SET));
+
+    assertThat(WireFailure.of(() -> two.transfers().acceptTransfer(accept)))
+        .isEqualTo(WireFailure.fieldInvalid("key"));
+    assertThat(other.transfers().acceptTransfer(accept).getKey().getOwnerInstanceId())
+        .isEqualTo(new NfSet(OTHER_SET).owner().toString());
+    assertThat(listed(other)).containsExactly(within.getKey());
+    assertThat(WireFailure.of(() -> described(two, within.getKey()))).isEqualTo(unknown());
+  }
+
+  private PrepareTransferResponse prepareTransfer(KeyReference kAmf) {
+    return one.transfers()
+        .prepareTransfer(
+            PrepareTransferRequest.newBuilder()
+                .setRequestId(WireRun.id())
+                .setKey(kAmf)
+                .setTargetInstanceId(Parties.OTHER_AMF.toString())
+                .build());
   }
 
   @Test

@@ -7,6 +7,7 @@ import srvcc.kms.v1.AuditServiceGrpc;
 import srvcc.kms.v1.DerivationServiceGrpc;
 import srvcc.kms.v1.HandoverServiceGrpc;
 import srvcc.kms.v1.KeyServiceGrpc;
+import srvcc.kms.v1.TransferServiceGrpc;
 
 /**
  * A network function that calls.
@@ -29,6 +30,11 @@ record Client(ManagedChannel channel, Identity identity) {
 
   DerivationServiceGrpc.DerivationServiceBlockingStub derivations() {
     return DerivationServiceGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  TransferServiceGrpc.TransferServiceBlockingStub transfers() {
+    return TransferServiceGrpc.newBlockingStub(channel)
         .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 

@@ -65,11 +65,12 @@ class ContractFieldsTest {
   }
 
   @Test
-  void keys_leaveAsCkAndIkWrappedForTheMscServerAlone() {
+  void keys_leaveAsCkAndIkForTheMscServerAndNasKeysForTheAmfAlone() {
     assertThat(holding("response", KEY))
         .containsExactlyInAnyOrder(
             "srvcc.kms.v1.ReleaseToMscResponse.wrapped_ck_srvcc",
-            "srvcc.kms.v1.ReleaseToMscResponse.wrapped_ik_srvcc");
+            "srvcc.kms.v1.ReleaseToMscResponse.wrapped_ik_srvcc",
+            "srvcc.kms.v1.ReleaseNasKeyResponse.wrapped_key");
   }
 
   @Test

@@ -45,6 +45,11 @@ class PolicyTest {
     "RELEASE_TO_MSC,       no,  yes, yes, no",
     "COMPLETE_HANDOVER,    yes, yes, yes, no",
     "CANCEL_HANDOVER,      yes, yes, yes, no",
+    "PREPARE_TRANSFER,     yes, no,  no,  no",
+    "ACCEPT_TRANSFER,      yes, no,  no,  no",
+    "REFUSE_TRANSFER,      yes, no,  no,  no",
+    "COMPLETE_TRANSFER,    yes, no,  no,  no",
+    "RELEASE_NAS_KEY,      yes, no,  no,  no",
     "DERIVE_KEY,           yes, yes, no,  no",
     "LIST_EVENTS,           no,  no,  no,  yes",
     "GET_CHECKPOINT,        no,  no,  no,  yes",
@@ -134,7 +139,7 @@ class PolicyTest {
 
   // A K_AMF that is derived belongs to a procedure that gives it a security context.
   @Test
-  void kAmf_isDerivedFromKSeafOrMappedFromEps() {
+  void kAmf_isDerivedWhereItGetsAContextAlone() {
     assertThat(
             Samples.all().stream()
                 .filter(derivation ->
@@ -145,7 +150,10 @@ class PolicyTest {
                 .map(Derivation::definedIn)
                 .distinct())
         .containsExactlyInAnyOrder(
-            Clause.TS_33_501_A_7, Clause.TS_33_501_A_15_1, Clause.TS_33_501_A_15_2);
+            Clause.TS_33_501_A_7,
+            Clause.TS_33_501_A_13,
+            Clause.TS_33_501_A_15_1,
+            Clause.TS_33_501_A_15_2);
   }
 
   @ParameterizedTest

@@ -45,6 +45,21 @@ public abstract class KeyRegistryContract {
 
     assertThat(registry().find(kAmf.ref())).contains(kAmf);
     assertThat(registry().find(child.ref())).contains(child);
+    assertThat(registry().derivedFrom(kAmf.ref())).containsExactly(child);
+
+    commit(tx -> registry().update(tx, child.ref(), KeyRecord::destroyed));
+    assertThat(registry().derivedFrom(kAmf.ref())).isEmpty();
+  }
+
+  @Test
+  void keyThatIsGiven_isTheNextOwnersAlone() {
+    KeyRecord key = added();
+    commit(
+        tx -> registry().update(tx, key.ref(), now -> now.given(Parties.OTHER_AMF, now.custody())));
+
+    assertThat(registry().find(key.ref())).contains(key.given(Parties.OTHER_AMF, key.custody()));
+    assertThat(registry().countActive(Parties.AMF)).isZero();
+    assertThat(registry().countActive(Parties.OTHER_AMF)).isEqualTo(1);
   }
 
   // TS 33.501 10.2.2

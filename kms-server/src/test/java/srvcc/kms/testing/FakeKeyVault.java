@@ -19,6 +19,7 @@ import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.key.Octets;
 import srvcc.kms.key.SecretOctets;
 import srvcc.kms.refusal.Refusal;
@@ -35,7 +36,8 @@ import srvcc.kms.vault.Wrapping;
 /** A vault in memory. Its route is a claim: it says of its keys what such a token would. */
 public final class FakeKeyVault implements KeyVault {
   private static final String CIPHERTEXT = "ciphertext";
-  private static final Set<KeyName> RELEASABLE = Set.of(KeyName.CK_SRVCC, KeyName.IK_SRVCC);
+  private static final Set<KeyName> RELEASABLE =
+      Set.of(KeyName.CK_SRVCC, KeyName.IK_SRVCC, KeyName.K_NAS_INT, KeyName.K_NAS_ENC);
   private static final byte[] NO_S = {0};
   private static final int CHANNEL_OCTETS = 32;
 
@@ -151,6 +153,13 @@ public final class FakeKeyVault implements KeyVault {
       throw new IllegalArgumentException(held.name().specName() + " has no recipient");
     }
     return Oaep.wrap(recipient, OaepHash.SHA256, held.octets());
+  }
+
+  @Override
+  public Custody given(KeyRecord key, NfInstanceId owner, Deadline deadline) {
+    deadline.check();
+    held(key.ref());
+    return key.custody();
   }
 
   @Override

@@ -39,6 +39,15 @@ import srvcc.kms.store.memory.MemoryKeyRegistry;
 import srvcc.kms.store.memory.MemoryRequestLog;
 import srvcc.kms.store.memory.MemorySecurityContexts;
 import srvcc.kms.store.memory.MemoryTransactions;
+import srvcc.kms.store.memory.MemoryTransfers;
+import srvcc.kms.transfer.ContextRetention;
+import srvcc.kms.transfer.ContextTransfers;
+import srvcc.kms.transfer.NasKeyRelease;
+import srvcc.kms.transfer.TransferEnding;
+import srvcc.kms.transfer.TransferPreparation;
+import srvcc.kms.transfer.TransferStores;
+import srvcc.kms.transfer.TransferTarget;
+import srvcc.kms.transfer.Transfers;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.DerivationRoute;
 import srvcc.kms.vault.Disposal;
@@ -73,6 +82,9 @@ public final class TestService {
           new MemorySecurityContexts(),
           new MemoryHandovers(),
           requests);
+  private final TransferStores moving =
+      new TransferStores(
+          transactions, stores.keys(), stores.contexts(), new MemoryTransfers(), requests);
   private final MemoryAuditLog audit = new MemoryAuditLog();
   private final Trail trail;
   private Room keyRoom = keyRoom(Quotas.DEFAULT);
@@ -81,6 +93,8 @@ public final class TestService {
   private final FakeKeyVault vault;
   private final Disposal disposal;
   private final HandoverEnding ending;
+  private final TransferEnding transferEnding;
+  private ContextRetention retention = ContextRetention.UNTIL_TRANSFERRED;
 
   private TestService(DerivationRoute route, Policy policy) {
     this.policy = policy;
@@ -88,6 +102,7 @@ public final class TestService {
     this.disposal = new Disposal(vault, key -> stores.keys().find(key).isPresent());
     this.trail = new Trail(audit, transactions, clock, TOKEN);
     this.ending = new HandoverEnding(vault, stores, trail, clock);
+    this.transferEnding = new TransferEnding(vault, moving, trail, clock);
   }
 
   /** Over a token that derives by a mechanism which returns a handle. */
@@ -109,6 +124,12 @@ public final class TestService {
   public TestService limitedTo(Quotas limits) {
     keyRoom = keyRoom(limits);
     handoverRoom = handoverRoom(limits);
+    return this;
+  }
+
+  /** Has sources keep so much of a context that is transferred. */
+  public TestService retaining(ContextRetention what) {
+    retention = what;
     return this;
   }
 
@@ -230,6 +251,20 @@ public final class TestService {
     return new SrvccHandovers(vault, disposal, stores, recipients, ending, clock);
   }
 
+  /** The transfers. */
+  public Transfers transfers() {
+    return moving.transfers();
+  }
+
+  /** The procedure of a transfer. */
+  public ContextTransfers contextTransfers() {
+    return new ContextTransfers(
+        new TransferPreparation(vault, disposal, moving, LIFETIME, keyRoom, clock),
+        new TransferTarget(vault, moving, transferEnding, retention, keyRoom),
+        transferEnding,
+        new NasKeyRelease(vault, moving));
+  }
+
   /** What the contract's services stand on. */
   public Services services() {
     return services(() -> Trust.in(List.of(authority.self().certificate())));
@@ -249,6 +284,7 @@ public final class TestService {
         fromEps(),
         handovers(trust),
         ending,
+        contextTransfers(),
         requests,
         trail,
         audit,

@@ -1,6 +1,7 @@
 package srvcc.kms.client.kms;
 
 import java.util.UUID;
+import srvcc.kms.client.nas.NasAlgorithm;
 import srvcc.kms.client.nas.NasCount;
 import srvcc.kms.v1.AlgorithmKey;
 import srvcc.kms.v1.Derivation;
@@ -16,6 +17,33 @@ public final class Derivations {
 
   Derivations(Calls calls) {
     this.calls = calls;
+  }
+
+  /** K_NASint from K_AMF (TS 33.501 A.8). */
+  public KeyDescription kNasInt(KeyReference kAmf, NasAlgorithm algorithm) {
+    return nasKey(kAmf, AlgorithmKey.Type.TYPE_NAS_INT, algorithm);
+  }
+
+  /** K_NASenc from K_AMF (TS 33.501 A.8). */
+  public KeyDescription kNasEnc(KeyReference kAmf, NasAlgorithm algorithm) {
+    return nasKey(kAmf, AlgorithmKey.Type.TYPE_NAS_ENC, algorithm);
+  }
+
+  /** K_gNB from K_AMF and an uplink NAS COUNT (TS 33.501 A.9). */
+  public KeyDescription kGnb(KeyReference kAmf, NasCount uplink) {
+    InitialAccessKey count =
+        InitialAccessKey.newBuilder().setUplinkNasCount(uplink.value()).build();
+    return derive(kAmf, Derivation.newBuilder().setKGnb(count));
+  }
+
+  private KeyDescription nasKey(KeyReference kAmf, AlgorithmKey.Type type, NasAlgorithm algorithm) {
+    AlgorithmKey which =
+        AlgorithmKey.newBuilder().setType(type).setAlgorithmIdentity(algorithm.identity()).build();
+    return derive(kAmf, Derivation.newBuilder().setAlgorithmKey(which));
+  }
+
+  private KeyDescription derive(KeyReference base, Derivation.Builder derivation) {
+    return derive(base, derivation.build());
   }
 
   /**

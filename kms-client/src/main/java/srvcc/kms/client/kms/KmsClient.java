@@ -82,6 +82,11 @@ public final class KmsClient implements AutoCloseable {
     return new Handovers(calls);
   }
 
+  /** Returns the calls of TransferService. */
+  public Transfers transfers() {
+    return new Transfers(calls);
+  }
+
   /** Returns the calls of DerivationService. */
   public Derivations derivations() {
     return new Derivations(calls);

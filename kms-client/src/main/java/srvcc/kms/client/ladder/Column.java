@@ -1,31 +1,34 @@
 package srvcc.kms.client.ladder;
 
-/** Who speaks: the columns of a ladder, from left to right. */
+import java.util.List;
+
+/** Who speaks: the columns of a ladder. */
 public enum Column {
   /** The UE. */
-  UE("UE", 0),
+  UE("UE"),
   /** The gNB. */
-  GNB("gNB", 1),
-  /** The AMF, with its SEAF. */
-  AMF("AMF", 2),
+  GNB("gNB"),
+  /** The AMF, with its SEAF; where there are two, the source. */
+  AMF("AMF"),
+  /** The target AMF. */
+  TARGET_AMF("tAMF"),
   /** The MME_SRVCC. */
-  MME("MME", 3),
+  MME("MME"),
   /** The MSC server enhanced for SRVCC. */
-  MSC("MSC", 4),
+  MSC("MSC"),
   /** The key management service. */
-  KMS("KMS", 5);
+  KMS("KMS");
+
+  /** Those of an SRVCC handover, from left to right. */
+  public static final List<Column> SRVCC = List.of(UE, GNB, AMF, MME, MSC, KMS);
+
+  /** Those of a mobility registration, from left to right. */
+  public static final List<Column> MOBILITY = List.of(UE, AMF, TARGET_AMF, KMS);
 
   private final String title;
-  private final int place;
 
-  Column(String title, int place) {
+  Column(String title) {
     this.title = title;
-    this.place = place;
-  }
-
-  /** Returns how many columns are to the left. */
-  int place() {
-    return place;
   }
 
   @Override

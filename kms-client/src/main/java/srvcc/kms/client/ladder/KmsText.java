@@ -5,9 +5,13 @@ import io.grpc.Status;
 import java.util.Map;
 import java.util.function.Function;
 import srvcc.kms.client.kms.KmsException;
+import srvcc.kms.v1.AcceptTransferRequest;
+import srvcc.kms.v1.AcceptTransferResponse;
 import srvcc.kms.v1.CancelHandoverRequest;
 import srvcc.kms.v1.CancelHandoverResponse;
 import srvcc.kms.v1.CompleteHandoverRequest;
+import srvcc.kms.v1.CompleteTransferRequest;
+import srvcc.kms.v1.CompleteTransferResponse;
 import srvcc.kms.v1.DeriveKeyRequest;
 import srvcc.kms.v1.DeriveKeyResponse;
 import srvcc.kms.v1.DeriveMappedContextRequest;
@@ -28,6 +32,11 @@ import srvcc.kms.v1.PrepareHandoverRequest;
 import srvcc.kms.v1.PrepareHandoverResponse;
 import srvcc.kms.v1.PrepareMoveToEpsRequest;
 import srvcc.kms.v1.PrepareMoveToEpsResponse;
+import srvcc.kms.v1.PrepareTransferRequest;
+import srvcc.kms.v1.PrepareTransferResponse;
+import srvcc.kms.v1.RefuseTransferRequest;
+import srvcc.kms.v1.ReleaseNasKeyRequest;
+import srvcc.kms.v1.ReleaseNasKeyResponse;
 import srvcc.kms.v1.ReleaseToMscRequest;
 import srvcc.kms.v1.ReleaseToMscResponse;
 
@@ -147,6 +156,43 @@ final class KmsText {
                       .formatted(Words.of(m.getOaepHash()), m.getKsiSrvcc())),
           text(CompleteHandoverRequest.class, m -> Words.of(m.getHandover())),
           text(CancelHandoverRequest.class, m -> Words.of(m.getHandover())),
+          text(
+              PrepareTransferRequest.class,
+              m ->
+                  "K_AMF "
+                      + Words.of(m.getKey())
+                      + (m.hasHorizontalDerivation()
+                          ? ", horizontal derivation, uplink NAS COUNT "
+                              + m.getHorizontalDerivation().getUplinkNasCount()
+                          : ", as it is")),
+          text(
+              PrepareTransferResponse.class,
+              m ->
+                  "%s %s %s, %s, generation %d"
+                      .formatted(
+                          m.getKeyAmfHDerivationInd() ? "K_AMF'" : "K_AMF",
+                          Words.of(m.getKey()),
+                          Words.of(m.getExposureClass()),
+                          Words.of(m.getNgKsi()),
+                          m.getGeneration())),
+          text(AcceptTransferRequest.class, m -> Words.of(m.getKey())),
+          text(
+              AcceptTransferResponse.class,
+              m -> Words.of(m.getKey()) + ", generation " + m.getKey().getGeneration()),
+          text(RefuseTransferRequest.class, m -> Words.of(m.getKey())),
+          text(CompleteTransferRequest.class, m -> Words.of(m.getTransferStatus())),
+          text(CompleteTransferResponse.class, m -> Words.of(m.getState())),
+          text(ReleaseNasKeyRequest.class, m -> Words.of(m.getKey())),
+          text(
+              ReleaseNasKeyResponse.class,
+              m ->
+                  "RELEASED, wrapped to the AMF's key (OAEP %s)"
+                      .formatted(Words.of(m.getOaepHash()))),
+          text(
+              DeriveKeyRequest.class,
+              m -> Words.of(m.getDerivation()) + " from " + Words.of(m.getKey())),
+          text(DeriveKeyResponse.class, m -> Words.of(m.getKeys(0))),
+          text(DestroyKeyRequest.class, m -> Words.of(m.getKey())),
           text(CancelHandoverResponse.class, m -> Words.of(m.getState())));
 
   private KmsText() {}

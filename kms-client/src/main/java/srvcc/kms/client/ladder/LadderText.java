@@ -15,17 +15,24 @@ public final class LadderText {
 
   private static final int FIRST = 15;
   private static final int DISTANCE = 6;
-  private static final int TEXT = FIRST + DISTANCE * (Column.values().length - 1) + 3;
 
   private final Strokes strokes;
+  private final List<Column> columns;
+  private final int text;
 
-  private LadderText(Strokes strokes) {
+  private LadderText(Strokes strokes, List<Column> columns) {
     this.strokes = strokes;
+    this.columns = List.copyOf(columns);
+    this.text = FIRST + DISTANCE * (columns.size() - 1) + 3;
   }
 
-  /** Draws with lines and arrows where a character set has them, else with what ASCII offers. */
-  public static LadderText in(Charset charset) {
-    return new LadderText(Strokes.of(charset));
+  /**
+   * Draws with lines and arrows where a character set has them, else with what ASCII offers.
+   *
+   * @param columns from left to right; every rung is between some of them
+   */
+  public static LadderText in(Charset charset, List<Column> columns) {
+    return new LadderText(Strokes.of(charset), columns);
   }
 
   /** Returns what stands above the rungs. */
@@ -35,17 +42,17 @@ public final class LadderText {
 
   /** Returns the lines of a rung, at least one. */
   public List<String> lines(Rung rung) {
-    Iterator<String> texts = Wrapping.of(text(rung), WIDTH - TEXT).iterator();
+    Iterator<String> texts = Wrapping.of(text(rung), WIDTH - text).iterator();
     List<String> lines = new ArrayList<>();
     lines.add(left(rung) + drawn(rung) + texts.next());
     texts.forEachRemaining(text -> lines.add(" ".repeat(FIRST) + lives() + text));
     return lines.stream().map(String::stripTrailing).collect(Collectors.toList());
   }
 
-  private static String titles() {
-    char[] line = new char[TEXT];
+  private String titles() {
+    char[] line = new char[text];
     Arrays.fill(line, ' ');
-    for (Column column : Column.values()) {
+    for (Column column : columns) {
       String title = column.toString();
       title.getChars(0, title.length(), line, at(column) - title.length() / 2);
     }
@@ -66,9 +73,9 @@ public final class LadderText {
   }
 
   private char[] lifeLines() {
-    char[] line = new char[TEXT];
+    char[] line = new char[text];
     Arrays.fill(line, ' ');
-    for (Column column : Column.values()) {
+    for (Column column : columns) {
       line[at(column)] = strokes.life();
     }
     return line;
@@ -92,7 +99,7 @@ public final class LadderText {
     };
   }
 
-  private static int at(Column column) {
-    return FIRST + DISTANCE * column.place();
+  private int at(Column column) {
+    return FIRST + DISTANCE * columns.indexOf(column);
   }
 }

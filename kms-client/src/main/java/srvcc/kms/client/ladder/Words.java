@@ -3,6 +3,7 @@ package srvcc.kms.client.ladder;
 import com.google.protobuf.ByteString;
 import java.util.HexFormat;
 import java.util.Locale;
+import srvcc.kms.v1.Derivation;
 import srvcc.kms.v1.HandoverReference;
 import srvcc.kms.v1.KeyDescription;
 import srvcc.kms.v1.KeyReference;
@@ -25,6 +26,14 @@ final class Words {
 
   static String of(KeySetIdentifier identifier) {
     return "ngKSI " + identifier.getValue();
+  }
+
+  /** The key that a derivation yields, by the name of its clause. */
+  static String of(Derivation derivation) {
+    return switch (derivation.getClauseCase()) {
+      case ALGORITHM_KEY -> of(derivation.getAlgorithmKey().getType()).replace("TYPE_", "");
+      default -> derivation.getClauseCase().name();
+    };
   }
 
   static String of(KeyDescription key) {

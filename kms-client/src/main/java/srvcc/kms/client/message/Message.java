@@ -1,7 +1,8 @@
 package srvcc.kms.client.message;
 
 /** A message from one network function to another. It carries no key and can be shown. */
-public sealed interface Message permits N2Message, N26Message, SvMessage, UtranMessage, EpsMessage {
+public sealed interface Message
+    permits N2Message, N26Message, SvMessage, UtranMessage, EpsMessage, NasMessage, N14Message {
   /** Returns the UE that the message is about. */
   UeContextId ue();
 

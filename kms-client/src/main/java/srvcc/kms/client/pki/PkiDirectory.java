@@ -18,8 +18,12 @@ import java.util.function.Function;
 public record PkiDirectory(Path directory) {
   private static final String AUTHORITY = "ca";
 
-  /** The identities that are made: a server, two AMFs, an MME and an MSC server. */
-  public static final List<String> NAMES = List.of("amf", "amf2", "mme", "msc", "server");
+  /**
+   * The identities that are made: a server, AMFs, an MME and an MSC server. To {@code source-amf}
+   * and {@code target-amf} NAS keys can be wrapped.
+   */
+  public static final List<String> NAMES =
+      List.of("amf", "amf2", "mme", "msc", "server", "source-amf", "target-amf");
 
   /** Makes what is absent, the authority included; what is there stays as it is. */
   public void complete() throws IOException {
@@ -76,6 +80,8 @@ public record PkiDirectory(Path directory) {
         "server", authority -> authority.localServer(NfType.KMS),
         "amf", amf,
         "amf2", amf,
+        "source-amf", authority -> authority.recipient(NfType.AMF),
+        "target-amf", authority -> authority.recipient(NfType.AMF),
         "mme", authority -> authority.client(NfType.MME),
         "msc", authority -> authority.recipient(NfType.MSC));
   }

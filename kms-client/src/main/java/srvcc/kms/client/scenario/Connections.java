@@ -17,6 +17,7 @@ import srvcc.kms.client.wire.Tap;
  * @param msc connection of the MSC server
  * @param mmeIdentity who the MME_SRVCC is
  * @param mscIdentity who the MSC server is
+ * @param mobility the AMFs between which a UE moves
  * @param tap is shown what they send to each other
  */
 public record Connections(
@@ -25,13 +26,19 @@ public record Connections(
     KmsClient msc,
     NfIdentity mmeIdentity,
     NfIdentity mscIdentity,
+    MobilityConnections mobility,
     Tap tap)
     implements AutoCloseable {
 
   /** Connects them with nobody at the tap. */
   public Connections(
-      KmsClient amf, KmsClient mme, KmsClient msc, NfIdentity mmeIdentity, NfIdentity mscIdentity) {
-    this(amf, mme, msc, mmeIdentity, mscIdentity, Tap.NOBODY);
+      KmsClient amf,
+      KmsClient mme,
+      KmsClient msc,
+      NfIdentity mmeIdentity,
+      NfIdentity mscIdentity,
+      MobilityConnections mobility) {
+    this(amf, mme, msc, mmeIdentity, mscIdentity, mobility, Tap.NOBODY);
   }
 
   /** Connects the network functions to a service of one server. */
@@ -49,17 +56,18 @@ public record Connections(
         KmsClient.connect(endpoints, mme),
         KmsClient.connect(endpoints, msc),
         mme,
-        msc);
+        msc,
+        MobilityConnections.open(endpoints, pki));
   }
 
   /** Returns the same connections, with somebody at the tap. Closing either closes both. */
   public Connections tappedBy(Tap listener) {
-    return new Connections(amf, mme, msc, mmeIdentity, mscIdentity, listener);
+    return new Connections(amf, mme, msc, mmeIdentity, mscIdentity, mobility, listener);
   }
 
   /** Returns how often a call was repeated on another server than the one that failed. */
   public long callsMoved() {
-    return amf.callsMoved() + mme.callsMoved() + msc.callsMoved();
+    return amf.callsMoved() + mme.callsMoved() + msc.callsMoved() + mobility.callsMoved();
   }
 
   /** Ends all connections. */
@@ -68,5 +76,6 @@ public record Connections(
     amf.close();
     mme.close();
     msc.close();
+    mobility.close();
   }
 }

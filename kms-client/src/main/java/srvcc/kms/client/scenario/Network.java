@@ -52,6 +52,7 @@ final class Network implements AutoCloseable {
   private final EmergencyCalls emergencyCalls;
   private final InterworkingAmf interworking;
   private final EpsMme epsMme;
+  private final MobilityConnections mobile;
   private final Ladder ladder;
   private final Wire wire;
   private final Spectator spectator;
@@ -73,6 +74,7 @@ final class Network implements AutoCloseable {
     this.ue = new Ue(form);
     Steps steps = form == SrvccForm.DIRECT ? Steps.WITHOUT_MME : Steps.J_1_2;
     AmfContexts contexts = new AmfContexts();
+    this.mobile = connections.mobility();
     this.ladder = ladder;
     this.spectator = spectator;
     this.wire = new Wire(connections.tap(), Retransmission.DEFAULT);
@@ -217,6 +219,16 @@ final class Network implements AutoCloseable {
 
   KeyDescription kAmf() {
     return amf.describeKAmf(id);
+  }
+
+  /** The same subscriber between two AMFs. */
+  MobilityNetwork mobility() {
+    return new MobilityNetwork(id, mobile, ladder, spectator);
+  }
+
+  /** Says how long the procedure took that the scenario is about. */
+  void lasted(Duration time) {
+    handoverTime = time;
   }
 
   /** Returns how long the last handover took that arrived, from Handover Required on. */

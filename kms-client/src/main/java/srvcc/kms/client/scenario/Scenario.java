@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import srvcc.kms.client.emulator.NasCountRefusedException;
+import srvcc.kms.client.emulator.NasRefusedException;
 import srvcc.kms.client.emulator.SrvccForm;
 import srvcc.kms.client.kms.InvalidAnswerException;
 import srvcc.kms.client.kms.KmsException;
+import srvcc.kms.client.ladder.Column;
 import srvcc.kms.client.ladder.Ladder;
 import srvcc.kms.client.message.UeContextId;
 import srvcc.kms.client.wire.PeerException;
@@ -41,7 +43,15 @@ public enum Scenario {
   HANDOVER_5GS_EPS("handover-5gs-eps", new ToEpsScript(), Map.of("allowServiceMemoryKAmf", "true")),
   /** From EPS (TS 33.501 8.4.2), idle mode both ways included. */
   HANDOVER_EPS_5GS(
-      "handover-eps-5gs", new FromEpsScript(), Map.of("allowServiceMemoryKAmf", "true"));
+      "handover-eps-5gs", new FromEpsScript(), Map.of("allowServiceMemoryKAmf", "true")),
+  /** A UE that registers with another AMF, and returns (TS 33.501 6.9.3). */
+  MOBILITY_REGISTRATION(
+      "mobility-registration", new MobilityScript(), Map.of("allowServiceMemoryKAmf", "true")),
+  /** Registrations with another AMF that do not succeed with the context that was handed over. */
+  MOBILITY_REGISTRATION_FAILED(
+      "mobility-registration-failed",
+      new MobilityFailedScript(),
+      Map.of("allowServiceMemoryKAmf", "true"));
 
   @SuppressWarnings("ImmutableEnumChecker") // Scripts have no fields.
   private final Script script;
@@ -70,6 +80,15 @@ public enum Scenario {
   /** Returns the names of all scenarios. */
   public static List<String> names() {
     return Arrays.stream(values()).map(Scenario::toString).toList();
+  }
+
+  /** Returns who speaks in it, from left to right. */
+  public List<Column> columns() {
+    return movesBetweenAmfs() ? Column.MOBILITY : Column.SRVCC;
+  }
+
+  private boolean movesBetweenAmfs() {
+    return this == MOBILITY_REGISTRATION || this == MOBILITY_REGISTRATION_FAILED;
   }
 
   /**
@@ -119,7 +138,10 @@ public enum Scenario {
   private void play(Network network, Findings findings) {
     try {
       script.play(network, findings);
-    } catch (KmsException | InvalidAnswerException | NasCountRefusedException e) {
+    } catch (KmsException
+        | InvalidAnswerException
+        | NasCountRefusedException
+        | NasRefusedException e) {
       findings.check(false, "the scenario runs to its end", String.valueOf(e.getMessage()));
     } catch (PeerException e) {
       findings.check(false, "the scenario runs to its end", text(e, network.faults()));
@@ -144,7 +166,9 @@ public enum Scenario {
           EmergencyScript,
           EmergencyForbiddenScript,
           ToEpsScript,
-          FromEpsScript {
+          FromEpsScript,
+          MobilityScript,
+          MobilityFailedScript {
     void play(Network network, Findings findings);
 
     /** How CK_SRVCC and IK_SRVCC are derived in it. */

@@ -36,6 +36,16 @@ public interface FakeBehaviour {
     return true;
   }
 
+  /** Returns the K_AMF' that is handed over. */
+  default byte[] kAmfPrimeToTransfer(byte[] kAmfPrime) {
+    return kAmfPrime;
+  }
+
+  /** Returns the NAS key that is wrapped. */
+  default byte[] nasKeyToRelease(String name, byte[] nasKey) {
+    return nasKey;
+  }
+
   /** Says whether keys that have served are destroyed. */
   default boolean destroysKeys() {
     return true;

@@ -2,13 +2,14 @@ package srvcc.kms.client.fake;
 
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import srvcc.kms.v1.AlgorithmKey;
 import srvcc.kms.v1.Derivation;
 import srvcc.kms.v1.DerivationServiceGrpc;
 import srvcc.kms.v1.DeriveKeyRequest;
 import srvcc.kms.v1.DeriveKeyResponse;
 import srvcc.kms.v1.KeyReference;
 
-/** The part of DerivationService that a scenario meets: which algorithms a session may use. */
+/** The part of DerivationService that scenarios meet. */
 final class FakeDerivationService extends DerivationServiceGrpc.DerivationServiceImplBase {
   private final FakeToken token;
   private final FakeRequests requests;
@@ -27,15 +28,18 @@ final class FakeDerivationService extends DerivationServiceGrpc.DerivationServic
   private DeriveKeyResponse derived(DeriveKeyRequest request) {
     Derivation clause = request.getDerivation();
     return switch (clause.getClauseCase()) {
-      case K_ENB -> eps(request, "K_eNB", FakeKdf.kEnb(base(request), count(clause)));
+      case K_ENB -> described(request, "K_eNB", FakeKdf.kEnb(base(request), count(clause)));
       case EPS_NH ->
-          eps(
+          described(
               request,
               "NH",
               FakeKdf.withKey(base(request), 0x12, token.octets(clause.getEpsNh().getSyncInput())));
-      case K_GNB -> eps(request, "K_gNB", FakeKdf.kEnb(base(request), -1));
+      case K_GNB ->
+          clause.getKGnb().hasHandover()
+              ? described(request, "K_gNB", FakeKdf.kGnb(base(request), -1))
+              : initial(request, clause.getKGnb().getUplinkNasCount());
       case NH ->
-          eps(
+          described(
               request,
               "NH",
               FakeKdf.withKey(base(request), 0x6F, token.octets(clause.getNh().getSyncInput())));
@@ -51,19 +55,26 @@ final class FakeDerivationService extends DerivationServiceGrpc.DerivationServic
     return token.octets(request.getKey());
   }
 
-  private DeriveKeyResponse eps(DeriveKeyRequest request, String name, byte[] octets) {
+  private DeriveKeyResponse described(DeriveKeyRequest request, String name, byte[] octets) {
     String owner = Caller.instanceId();
     KeyReference key = token.addFrom(request.getKey(), name, owner, octets);
     return DeriveKeyResponse.newBuilder().addKeys(token.describe(key, owner)).build();
   }
 
+  private DeriveKeyResponse initial(DeriveKeyRequest request, int uplinkNasCount) {
+    token.changeContext(
+        request.getKey(), context -> context.setNextUplinkNasCount(uplinkNasCount + 1));
+    return described(request, "K_gNB", FakeKdf.kGnb(base(request), uplinkNasCount));
+  }
+
   private DeriveKeyResponse nasKey(DeriveKeyRequest request) {
-    int algorithm = request.getDerivation().getAlgorithmKey().getAlgorithmIdentity();
+    AlgorithmKey key = request.getDerivation().getAlgorithmKey();
+    int algorithm = key.getAlgorithmIdentity();
     if (token.isUnauthenticated(request.getKey()) != (algorithm == 0)) {
       throw Refusal.of(Status.Code.FAILED_PRECONDITION, "ALGORITHM_NOT_ALLOWED");
     }
-    String owner = Caller.instanceId();
-    KeyReference key = token.addFrom(request.getKey(), "K_NASint", owner, new byte[16]);
-    return DeriveKeyResponse.newBuilder().addKeys(token.describe(key, owner)).build();
+    String name = key.getType() == AlgorithmKey.Type.TYPE_NAS_INT ? "K_NASint" : "K_NASenc";
+    return described(
+        request, name, FakeKdf.algorithmKey(base(request), key.getTypeValue(), algorithm));
   }
 }

@@ -2,6 +2,7 @@ package srvcc.kms.client.fake;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -36,8 +37,7 @@ final class FakeKdf {
 
   // TS 33.401 A.4, TS 33.501 A.10 and A.15.2: the parameter is a key
   static byte[] withKey(byte[] key, int fc, byte[] parameter) {
-    return hmac(
-        key, ByteBuffer.allocate(35).put((byte) fc).put(parameter).putShort((short) 32).array());
+    return hmac(key, ByteBuffer.allocate(35).put((byte) fc).put(parameter).putShort((short) 32));
   }
 
   // TS 33.401 A.12 with a NAS COUNT of 0
@@ -45,15 +45,36 @@ final class FakeKdf {
     return kdf(kAsmeSrvcc, 0x1A, 0);
   }
 
-  private static byte[] kdf(byte[] key, int fc, int p0) {
-    return hmac(key, ByteBuffer.allocate(7).put((byte) fc).putInt(p0).putShort((short) 4).array());
+  // TS 33.501 A.13, direction 0
+  static byte[] kAmfPrime(byte[] kAmf, int uplinkNasCount) {
+    ByteBuffer s = ByteBuffer.allocate(10).put((byte) 0x72).put((byte) 0).putShort((short) 1);
+    return hmac(kAmf, s.putInt(uplinkNasCount).putShort((short) 4));
   }
 
-  private static byte[] hmac(byte[] key, byte[] s) {
+  // TS 33.501 A.8: the 128 least significant bits
+  static byte[] algorithmKey(byte[] kAmf, int type, int identity) {
+    ByteBuffer s = ByteBuffer.allocate(7).put((byte) 0x69).put((byte) type).putShort((short) 1);
+    byte[] whole = hmac(kAmf, s.put((byte) identity).putShort((short) 1));
+    return Arrays.copyOfRange(whole, 16, 32);
+  }
+
+  // TS 33.501 A.9, 3GPP access
+  static byte[] kGnb(byte[] kAmf, int uplinkNasCount) {
+    ByteBuffer s = ByteBuffer.allocate(10).put((byte) 0x6E);
+    s.putInt(uplinkNasCount).putShort((short) 4);
+    return hmac(kAmf, s.put((byte) 1).putShort((short) 1));
+  }
+
+  private static byte[] kdf(byte[] key, int fc, int p0) {
+    return hmac(key, ByteBuffer.allocate(7).put((byte) fc).putInt(p0).putShort((short) 4));
+  }
+
+  private static byte[] hmac(byte[] key, ByteBuffer s) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(s);
+      mac.update(s.flip());
+      return mac.doFinal();
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }

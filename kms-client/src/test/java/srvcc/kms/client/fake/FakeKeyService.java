@@ -92,7 +92,9 @@ final class FakeKeyService extends KeyServiceGrpc.KeyServiceImplBase {
     Answers.answer(
         observer,
         () -> {
-          channels.remove(request.getKey());
+          if (channels.remove(request.getKey()) == null) {
+            token.destroy(request.getKey());
+          }
           return DestroyKeyResponse.getDefaultInstance();
         });
   }

@@ -61,6 +61,8 @@ public final class FakeKms implements AutoCloseable {
               .addService(new FakeDerivationService(store.token(), requests))
               .addService(new FakeInterworkingService(store, requests, behaviour))
               .addService(new FakeHandoverService(store, requests, behaviour))
+              .addService(new FakeTransferService(store.token(), requests, behaviour))
+              .addService(new FakeDerivationService(store.token(), requests))
               .build()
               .start();
     } catch (Exception e) {

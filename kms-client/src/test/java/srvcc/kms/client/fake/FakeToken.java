@@ -31,14 +31,25 @@ final class FakeToken {
   }
 
   KeyReference add(String name, String owner, byte[] octets) {
+    return add(name, owner, octets, 0, Optional.empty());
+  }
+
+  /** Adds a key that is derived; a K_AMF' is a generation after its K_AMF. */
+  KeyReference addBelow(KeyReference parent, String name, byte[] octets) {
+    return addFrom(parent, name, key(parent).owner(), octets);
+  }
+
+  private KeyReference add(
+      String name, String owner, byte[] octets, int generation, Optional<KeyReference> parent) {
     KeyReference reference = KeyReference.newBuilder().setValue(randomReference()).build();
-    keys.put(reference, new FakeKey(name, owner, Optional.of(octets)));
+    keys.put(reference, new FakeKey(name, owner, Optional.of(octets), generation, parent));
     return reference;
   }
 
   /** A key that comes from another. */
   KeyReference addFrom(KeyReference base, String name, String owner, byte[] octets) {
-    KeyReference reference = add(name, owner, octets);
+    int generation = name.equals("K_AMF") ? key(base).generation() + 1 : 0;
+    KeyReference reference = add(name, owner, octets, generation, Optional.of(base));
     if (isUnauthenticated(base)) {
       unauthenticated.add(reference);
     }
@@ -51,6 +62,33 @@ final class FakeToken {
 
   boolean isUnauthenticated(KeyReference reference) {
     return unauthenticated.contains(reference);
+  }
+
+  String owner(KeyReference reference) {
+    return key(reference).owner();
+  }
+
+  String name(KeyReference reference) {
+    return key(reference).name();
+  }
+
+  int generation(KeyReference reference) {
+    return key(reference).generation();
+  }
+
+  void give(KeyReference reference, String owner) {
+    FakeKey key = key(reference);
+    keys.put(
+        reference, new FakeKey(key.name(), owner, key.octets(), key.generation(), key.parent()));
+  }
+
+  /** Destroys what was derived from a key and is of that owner. */
+  void destroyBelow(KeyReference parent, String owner) {
+    keys.forEach((reference, key) -> {
+      if (key.owner().equals(owner) && key.parent().filter(parent::equals).isPresent()) {
+        destroy(reference);
+      }
+    });
   }
 
   void setContext(KeyReference kAmf, SecurityContext context) {
@@ -71,13 +109,11 @@ final class FakeToken {
         .orElseThrow(() -> Refusal.of(Status.Code.FAILED_PRECONDITION, "KEY_DESTROYED"));
   }
 
-  String name(KeyReference reference) {
-    return key(reference).name();
-  }
-
   void destroy(KeyReference reference) {
     FakeKey key = key(reference);
-    keys.put(reference, new FakeKey(key.name(), key.owner(), Optional.empty()));
+    keys.put(
+        reference,
+        new FakeKey(key.name(), key.owner(), Optional.empty(), key.generation(), key.parent()));
   }
 
   KeyDescription describe(KeyReference reference, String caller) {
@@ -91,6 +127,7 @@ final class FakeToken {
             .setName(key.name())
             .setOwnerInstanceId(key.owner())
             .setState(key.state())
+            .setGeneration(key.generation())
             .setExposureClass(ExposureClass.EXPOSURE_CLASS_IN_TOKEN)
             .setDerivationRoute(DerivationRoute.DERIVATION_ROUTE_B_HKDF_EXTRACT)
             .setCustody(Custody.CUSTODY_SESSION)
@@ -111,7 +148,12 @@ final class FakeToken {
     return Refusal.of(Status.Code.NOT_FOUND, "KEY_NOT_FOUND");
   }
 
-  private record FakeKey(String name, String owner, Optional<byte[]> octets) {
+  private record FakeKey(
+      String name,
+      String owner,
+      Optional<byte[]> octets,
+      int generation,
+      Optional<KeyReference> parent) {
     KeyState state() {
       return octets.isPresent() ? KeyState.KEY_STATE_ACTIVE : KeyState.KEY_STATE_DESTROYED;
     }

@@ -78,7 +78,7 @@ class LadderTextTest {
   }
 
   private List<String> lines(Charset charset) {
-    LadderText text = LadderText.in(charset);
+    LadderText text = LadderText.in(charset, Column.SRVCC);
     List<String> lines = new ArrayList<>(text.head());
     ladder.rungs().forEach(rung -> lines.addAll(text.lines(rung)));
     return lines;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import srvcc.kms.client.fake.FakeBehaviour;
 import srvcc.kms.client.fake.FakeKms;
 import srvcc.kms.client.fake.FakeService;
@@ -21,7 +22,9 @@ import srvcc.kms.client.fake.NoUnauthenticated;
 import srvcc.kms.client.fake.SameKeys;
 import srvcc.kms.client.fake.UnavailableTwice;
 import srvcc.kms.client.fake.WrongCk;
+import srvcc.kms.client.fake.WrongKAmfPrime;
 import srvcc.kms.client.fake.WrongKAsmePrime;
+import srvcc.kms.client.fake.WrongNasKey;
 import srvcc.kms.client.ladder.Column;
 import srvcc.kms.client.ladder.Rung;
 import srvcc.kms.client.message.UeContextId;
@@ -50,7 +53,10 @@ class ScenarioTest {
     assertThat(result.failures()).isEmpty();
     assertThat(result.succeeded()).isTrue();
     assertThat(result.handoverTime()).isPositive();
-    assertThat(claims(result.findings())).contains("UE and MSC agree on CK_SRVCC and IK_SRVCC");
+    assertThat(claims(result.findings()))
+        .containsAnyOf(
+            "UE and MSC agree on CK_SRVCC and IK_SRVCC",
+            "UE and target AMF verify each other's NAS-MAC and decipher");
   }
 
   @Test
@@ -146,6 +152,31 @@ class ScenarioTest {
   void keysOfAnEarlierAttempt_areFound() throws IOException {
     ScenarioResult result = played(Scenario.SRVCC_FAILED, new SameKeys());
     assertThat(claims(result.failures())).contains("each attempt had keys of its own");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MOBILITY_REGISTRATION", "MOBILITY_REGISTRATION_FAILED"})
+  void oneWrongOctetOfKAmfPrime_isFoundByTheUe(Scenario scenario) throws IOException {
+    assertThat(claims(played(scenario, new WrongKAmfPrime()).failures()))
+        .contains("UE and target AMF verify each other's NAS-MAC and decipher");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"K_NASint", "K_NASenc"})
+  void oneWrongOctetOfANasKey_isFoundByTheUe(String name) throws IOException {
+    ScenarioResult result = played(Scenario.MOBILITY_REGISTRATION, new WrongNasKey(name));
+    assertThat(result.succeeded()).isFalse();
+    assertThat(claims(result.failures())).contains("the UE is registered");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MOBILITY_REGISTRATION", "MOBILITY_REGISTRATION_FAILED"})
+  void keysThatOutliveATransfer_areFound(Scenario scenario) throws IOException {
+    assertThat(claims(played(scenario, new KeepsKeys()).failures()))
+        .contains(
+            scenario == Scenario.MOBILITY_REGISTRATION
+                ? "K_AMF of the source is destroyed"
+                : "K_AMF' of the target is destroyed");
   }
 
   @Test

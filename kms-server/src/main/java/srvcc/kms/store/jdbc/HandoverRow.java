@@ -28,7 +28,7 @@ final class HandoverRow {
    */
   static SrvccHandover read(ResultSet row) throws SQLException {
     HandoverId id = new HandoverId(Columns.uuid(row, "id"));
-    return Unreadable.failed(id, () -> read(id, row));
+    return Unreadable.failed("handover " + id, () -> read(id, row));
   }
 
   private static SrvccHandover read(HandoverId id, ResultSet row) throws SQLException {

@@ -45,6 +45,18 @@ final class JdbcKeyRegistry implements KeyRegistry {
   }
 
   @Override
+  public List<KeyRecord> derivedFrom(KeyRef parent) {
+    String sql =
+        "SELECT * FROM key_records WHERE parent = :parent AND destroyed_at IS NULL ORDER BY ref";
+    return database.read(handle ->
+        handle
+            .createQuery(sql)
+            .bind("parent", parent.octets())
+            .map((row, _) -> KeyRow.read(row))
+            .list());
+  }
+
+  @Override
   public int countActive(NfInstanceId owner) {
     String sql =
         "SELECT COUNT(*) FROM key_records WHERE owner = :instance AND destroyed_at IS NULL";

@@ -10,6 +10,7 @@ import srvcc.kms.commit.Transactions;
 import srvcc.kms.context.SecurityContexts;
 import srvcc.kms.handover.HandoverStores;
 import srvcc.kms.handover.Handovers;
+import srvcc.kms.transfer.Transfers;
 import srvcc.kms.vault.KeyRegistry;
 import srvcc.kms.vault.ServerTokens;
 import srvcc.kms.vault.WrappingSets;
@@ -23,6 +24,7 @@ public final class JdbcStore implements AutoCloseable {
   private final Closing closing;
   private final GroupCommit transactions;
   private final HandoverStores stores;
+  private final Transfers transfers;
   private final WrappingSets wrappingSets;
   private final ServerTokens serverTokens;
   private final JdbcAuditLog audit;
@@ -38,6 +40,7 @@ public final class JdbcStore implements AutoCloseable {
             new JdbcSecurityContexts(database),
             new JdbcHandovers(database, transactions),
             new JdbcRequestLog(database, transactions));
+    this.transfers = new JdbcTransfers(database, transactions);
     this.wrappingSets = new JdbcWrappingSets(database, clock);
     this.serverTokens = new JdbcServerTokens(database, self);
     this.audit = new JdbcAuditLog(database);
@@ -122,6 +125,11 @@ public final class JdbcStore implements AutoCloseable {
   /** The handovers. */
   public Handovers handovers() {
     return stores.handovers();
+  }
+
+  /** The transfers of security contexts. */
+  public Transfers transfers() {
+    return transfers;
   }
 
   /** The keys that other keys are wrapped with. */

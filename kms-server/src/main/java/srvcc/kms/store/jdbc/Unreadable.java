@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import srvcc.kms.handover.HandoverId;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.refusal.Refusal;
 
@@ -29,22 +28,25 @@ final class Unreadable {
     }
   }
 
-  /** Reads the row of a handover, of which nobody is to know more than that it is wrong. */
-  static <T> T failed(HandoverId handover, Reading<T> reading) throws SQLException {
+  /**
+   * Reads the row of a handover or transfer, of which nobody is to know more than that it is wrong.
+   *
+   * @param what of which kind it is, and its name
+   */
+  static <T> T failed(String what, Reading<T> reading) throws SQLException {
     try {
       return reading.read();
     } catch (RuntimeException e) {
-      throw new IllegalStateException(
-          "the row of handover " + handover + " is not one of this service", e);
+      throw new IllegalStateException("the row of " + what + " is not one of this service", e);
     }
   }
 
-  /** Reads one of many rows of handovers, which are not to suffer from each other. */
+  /** Reads one of many rows of handovers or transfers, which are not to suffer from each other. */
   static <T> Optional<T> skipped(Reading<T> reading) throws SQLException {
     try {
       return Optional.of(reading.read());
     } catch (IllegalStateException e) {
-      LOG.error("a handover was left out", e);
+      LOG.error("a row was left out", e);
       return Optional.empty();
     }
   }

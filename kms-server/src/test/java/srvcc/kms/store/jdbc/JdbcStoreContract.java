@@ -41,12 +41,14 @@ import srvcc.kms.store.RequestLogContract;
 import srvcc.kms.store.SecurityContextsContract;
 import srvcc.kms.store.StoreSamples;
 import srvcc.kms.store.TransactionsContract;
+import srvcc.kms.store.TransfersContract;
 import srvcc.kms.store.WrappingSetsContract;
 import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.Refusals;
 import srvcc.kms.testing.TestClock;
 import srvcc.kms.testing.TestNoteSigner;
 import srvcc.kms.testing.Together;
+import srvcc.kms.transfer.Transfers;
 import srvcc.kms.vault.KeyRegistry;
 import srvcc.kms.vault.WrappingSets;
 
@@ -150,6 +152,19 @@ abstract class JdbcStoreContract {
     @Override
     protected Handovers handovers() {
       return store().handovers();
+    }
+  }
+
+  @Nested
+  class ContextTransfers extends TransfersContract {
+    @Override
+    protected Transactions transactions() {
+      return store().transactions();
+    }
+
+    @Override
+    protected Transfers transfers() {
+      return store().transfers();
     }
   }
 

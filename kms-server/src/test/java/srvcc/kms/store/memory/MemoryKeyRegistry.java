@@ -44,6 +44,14 @@ public final class MemoryKeyRegistry implements KeyRegistry {
   }
 
   @Override
+  public List<KeyRecord> derivedFrom(KeyRef parent) {
+    return page(
+        key -> !key.isDestroyed() && key.parent().filter(parent::equals).isPresent(),
+        Optional.empty(),
+        Integer.MAX_VALUE);
+  }
+
+  @Override
   public int countActive(NfInstanceId owner) {
     return active.of(owner);
   }

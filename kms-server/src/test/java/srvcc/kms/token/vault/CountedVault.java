@@ -12,6 +12,7 @@ import srvcc.kms.key.CheckValue;
 import srvcc.kms.key.Custody;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.DerivationRoute;
 import srvcc.kms.vault.KeyVault;
@@ -91,6 +92,11 @@ final class CountedVault implements KeyVault {
   @Override
   public byte[] wrap(KeyRecord key, RSAPublicKey recipient, Deadline deadline) {
     return vault.wrap(key, recipient, deadline);
+  }
+
+  @Override
+  public Custody given(KeyRecord key, NfInstanceId owner, Deadline deadline) {
+    return vault.given(key, owner, deadline);
   }
 
   @Override

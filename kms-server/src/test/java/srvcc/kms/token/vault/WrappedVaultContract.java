@@ -66,6 +66,24 @@ abstract class WrappedVaultContract extends TokenVaultContract {
   }
 
   @Test
+  void keyThatIsGiven_isBoundToItsNextOwnerAlone() {
+    KeyRecord kAmf = imported();
+    CheckValue value = vault().checkValue(kAmf, soon());
+    Custody bound = vault().given(kAmf, Parties.OTHER_AMF, soon());
+    KeyRecord given = kAmf.given(Parties.OTHER_AMF, bound);
+    Refusal altered = new Refusal.KeyAltered(kAmf.ref());
+
+    assertThat(wrapped(given).key()).isEqualTo(wrapped(kAmf).key());
+    assertThat(vault().checkValue(given, soon())).isEqualTo(value);
+    KeyRecord ownerAlone = kAmf.given(Parties.OTHER_AMF, kAmf.custody());
+    KeyRecord macAlone = kAmf.keptIn(bound);
+    assertThat(Refusals.of(() -> vault().checkValue(ownerAlone, soon()))).isEqualTo(altered);
+    assertThat(Refusals.of(() -> vault().checkValue(macAlone, soon()))).isEqualTo(altered);
+    assertThat(Refusals.of(() -> vault().given(ownerAlone, Parties.AMF, soon())))
+        .isEqualTo(altered);
+  }
+
+  @Test
   void moreKeysThanThereIsRoomFor_areAllReached() {
     List<KeyRecord> keys = new ArrayList<>();
     for (int i = 0; i < 5 * VaultUnderTest.ROOM; i++) {

@@ -1,0 +1,20 @@
+package srvcc.kms.system;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import srvcc.kms.client.system.TokenKind;
+
+class WrappedNssMobilityTest extends MobilityContract {
+  @RegisterExtension
+  static final ServiceUnderTest SERVICE =
+      ServiceUnderTest.on(TokenKind.NSS, settings -> MobilityContract.settings(settings.wrapped()));
+
+  @Override
+  ServiceUnderTest service() {
+    return SERVICE;
+  }
+
+  @Override
+  String exposureOfKAmfPrime() {
+    return "IN_TOKEN";
+  }
+}

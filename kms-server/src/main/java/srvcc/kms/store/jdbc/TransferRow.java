@@ -1,0 +1,96 @@
+package srvcc.kms.store.jdbc;
+
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.statement.SqlStatement;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.transfer.ContextTransfer;
+import srvcc.kms.transfer.TransferFacts;
+import srvcc.kms.transfer.TransferId;
+import srvcc.kms.transfer.TransferState;
+
+/** How a transfer stands in a row. */
+final class TransferRow {
+
+  private TransferRow() {}
+
+  /**
+   * Reads it.
+   *
+   * @throws IllegalStateException if no release of the service wrote it
+   */
+  static ContextTransfer read(ResultSet row) throws SQLException {
+    TransferId id = new TransferId(Columns.uuid(row, "id"));
+    return Unreadable.failed("transfer " + id, () -> read(id, row));
+  }
+
+  private static ContextTransfer read(TransferId id, ResultSet row) throws SQLException {
+    TransferFacts facts = facts(id, row);
+    TransferState state = TransferState.valueOf(row.getString("state"));
+    return switch (state) {
+      case PREPARED -> new ContextTransfer.Prepared(facts);
+      case ACCEPTED ->
+          new ContextTransfer.Accepted(
+              facts, Columns.instance(row, "owner"), row.getInt("retained") == 1);
+      case REFUSED -> new ContextTransfer.Refused(facts);
+      case TRANSFERRED, NOT_TRANSFERRED, EXPIRED ->
+          new ContextTransfer.Ended(
+              facts,
+              Columns.optionalUuid(row, "owner").map(NfInstanceId::new),
+              state,
+              Columns.instant(row.getLong("ended_at")));
+    };
+  }
+
+  /** Binds every column but the version. */
+  static <S extends SqlStatement<S>> S bind(S statement, ContextTransfer transfer) {
+    TransferFacts facts = transfer.facts();
+    boolean retained = transfer instanceof ContextTransfer.Accepted taken && taken.retained();
+    return statement
+        .bind("id", Columns.octets(facts.id().uuid()))
+        .bind("state", transfer.state().name())
+        .bind("source", Columns.octets(facts.source()))
+        .bind("target", Columns.octets(facts.target()))
+        .bind("owner", transfer.owner().map(Columns::octets).orElse(null))
+        .bind("held", facts.held().octets())
+        .bind("moved", facts.moved().octets())
+        .bind("nonCurrent", octets(facts.nonCurrent()))
+        .bind("retained", retained ? 1 : 0)
+        .bind("expires", Columns.nanos(facts.expiresAt()))
+        .bind(
+            "ended",
+            transfer instanceof ContextTransfer.Ended ended
+                ? Columns.nanos(ended.endedAt())
+                : null);
+  }
+
+  private static TransferFacts facts(TransferId id, ResultSet row) throws SQLException {
+    return new TransferFacts(
+        id,
+        Columns.instance(row, "source"),
+        Columns.instance(row, "target"),
+        Columns.key(row, "held"),
+        Columns.key(row, "moved"),
+        keys(row.getBytes("non_current")),
+        Columns.instant(row.getLong("expires_at")));
+  }
+
+  private static byte[] octets(List<KeyRef> keys) {
+    ByteBuffer octets = ByteBuffer.allocate(keys.size() * KeyRef.SIZE);
+    keys.forEach(key -> octets.put(key.octets()));
+    return octets.array();
+  }
+
+  private static List<KeyRef> keys(byte[] octets) {
+    ByteBuffer rest = ByteBuffer.wrap(octets);
+    List<KeyRef> keys = new ArrayList<>();
+    while (rest.hasRemaining()) {
+      keys.add(new KeyRef(rest.getLong(), rest.getLong()));
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,15 @@
+package srvcc.kms.transfer;
+
+/**
+ * The procedure of a transfer, part by part.
+ *
+ * @param preparation the source's part
+ * @param target the target's part
+ * @param ending of transfers
+ * @param release of NAS keys
+ */
+public record ContextTransfers(
+    TransferPreparation preparation,
+    TransferTarget target,
+    TransferEnding ending,
+    NasKeyRelease release) {}

@@ -1,0 +1,50 @@
+package srvcc.kms.transfer;
+
+import srvcc.kms.audit.Details;
+import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeySetIdentifier;
+
+/** What the audit log says of a transfer. */
+public final class TransferDetails {
+
+  private static final String STATE = "state";
+  private static final String GENERATION = "generation";
+
+  private TransferDetails() {}
+
+  /** Of one that was prepared. */
+  public static Details of(PreparedTransfer prepared) {
+    KeySetIdentifier ngKsi = prepared.ngKsi();
+    return with(of(prepared.facts()), prepared.moved())
+        .with(STATE, TransferState.PREPARED.name())
+        .with("ngKsiType", ngKsi.type().name())
+        .with("ngKsi", ngKsi.value());
+  }
+
+  /** Of one whose key is the target's. */
+  public static Details of(AcceptedTransfer accepted) {
+    return with(of(accepted.facts()), accepted.key().key())
+        .with(STATE, TransferState.ACCEPTED.name());
+  }
+
+  /** Of one that the target refused, or that ended. */
+  public static Details of(ContextTransfer transfer) {
+    return of(transfer.facts()).with(STATE, transfer.state().name());
+  }
+
+  private static Details with(Details details, KeyRecord moved) {
+    return details
+        .key("moved", moved.ref(), moved.name(), moved.exposure())
+        .with(GENERATION, moved.generation());
+  }
+
+  private static Details of(TransferFacts facts) {
+    return Details.NONE
+        .with("transfer", facts.id().toString())
+        .key("held", facts.held())
+        .key("moved", facts.moved())
+        .with("horizontalDerivation", Boolean.toString(facts.isHorizontal()))
+        .with("source", facts.source().toString())
+        .with("target", facts.target().toString());
+  }
+}

@@ -1,0 +1,193 @@
+package srvcc.kms.transfer;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import srvcc.kms.audit.Actor;
+import srvcc.kms.audit.Procedure;
+import srvcc.kms.audit.Trail;
+import srvcc.kms.commit.Receipt;
+import srvcc.kms.commit.Transaction;
+import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.refusal.Refusal;
+import srvcc.kms.refusal.RefusedException;
+import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.KeyVault;
+
+/**
+ * Ends transfers (TS 29.518 RegistrationStatusUpdate): one of both sides keeps the context, the
+ * other has nothing of it any more.
+ */
+public final class TransferEnding {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TransferEnding.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int PAGE = 256;
+
+  private final KeyVault vault;
+  private final TransferStores stores;
+  private final Withdrawal withdrawal;
+  private final Trail trail;
+  private final Clock clock;
+
+  /**
+   * Over the vault and the stores.
+   *
+   * @param trail has the ends that nobody asked for
+   */
+  public TransferEnding(KeyVault vault, TransferStores stores, Trail trail, Clock clock) {
+    this.vault = vault;
+    this.stores = stores;
+    this.withdrawal = new Withdrawal(vault, stores);
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  /**
+   * The registration succeeded or not. The same again changes nothing.
+   *
+   * @param status TRANSFERRED or NOT_TRANSFERRED
+   * @return that, or EXPIRED if it had ended so
+   * @throws RefusedException TransferNotFound, TransferStateWrong
+   */
+  public TransferState complete(
+      NfInstanceId instance,
+      NfInstanceId owner,
+      TransferId id,
+      TransferState status,
+      Receipt<ContextTransfer> receipt) {
+    ContextTransfer transfer =
+        current(
+            stores
+                .transfers()
+                .find(id)
+                .filter(found -> found.involves(instance, owner))
+                .orElseThrow(() -> new Refusal.TransferNotFound("transfer").asException()));
+    return switch (transfer) {
+      case ContextTransfer.Ended ended when isAnswer(ended, status) -> again(ended, receipt);
+      case ContextTransfer.Ended ended -> throw stateWrong(ended);
+      case ContextTransfer.Prepared prepared when status == TransferState.TRANSFERRED ->
+          throw stateWrong(prepared);
+      case ContextTransfer open -> end(open, status, receipt).state();
+    };
+  }
+
+  /** Expires what was forgotten. */
+  public void sweep() {
+    Optional<TransferId> last = Optional.empty();
+    List<ContextTransfer> overdue;
+    do {
+      overdue = stores.transfers().overdue(clock.instant(), last, PAGE);
+      overdue.forEach(this::expire);
+      last = overdue.isEmpty() ? last : Optional.of(overdue.getLast().facts().id());
+    } while (overdue.size() == PAGE);
+  }
+
+  /**
+   * The transfer as it stands: expired, if its time is over.
+   *
+   * @throws RefusedException if its time is over and its keys cannot be destroyed; it must not go
+   *     on then
+   */
+  ContextTransfer current(ContextTransfer transfer) {
+    ContextTransfer now = stores.transfers().find(transfer.facts().id()).orElse(transfer);
+    if (now.hasEnded() || !now.facts().expiresAt().isBefore(clock.instant())) {
+      return now;
+    }
+    return end(now, TransferState.EXPIRED, this::writeDown);
+  }
+
+  /** The refusal that names the state. */
+  static RefusedException stateWrong(ContextTransfer transfer) {
+    return new Refusal.TransferStateWrong(transfer.facts().id().toString(), transfer.state().name())
+        .asException();
+  }
+
+  private void writeDown(Transaction transaction, ContextTransfer ended) {
+    trail.done(transaction, Actor.SERVICE, Procedure.EXPIRE_TRANSFER, TransferDetails.of(ended));
+  }
+
+  private static boolean isAnswer(ContextTransfer.Ended ended, TransferState status) {
+    return ended.state() == status || ended.state() == TransferState.EXPIRED;
+  }
+
+  private TransferState again(ContextTransfer.Ended ended, Receipt<ContextTransfer> receipt) {
+    return stores
+        .transactions()
+        .commit(tx -> {
+          receipt.record(tx, ended);
+          return ended.state();
+        });
+  }
+
+  private ContextTransfer end(
+      ContextTransfer from, TransferState state, Receipt<ContextTransfer> receipt) {
+    ContextTransfer.Ended to =
+        new ContextTransfer.Ended(from.facts(), from.owner(), state, clock.instant());
+    return staysAtTarget(from, state)
+        ? takenFromSource(from, to, receipt)
+        : takenFromTarget(from, to, receipt);
+  }
+
+  /** Nobody says what became of a registration that was forgotten: whoever has the key keeps it. */
+  private static boolean staysAtTarget(ContextTransfer from, TransferState state) {
+    return state == TransferState.TRANSFERRED
+        || (state == TransferState.EXPIRED && from instanceof ContextTransfer.Accepted);
+  }
+
+  private ContextTransfer takenFromSource(
+      ContextTransfer from, ContextTransfer.Ended to, Receipt<ContextTransfer> receipt) {
+    return taken(() -> withdrawal.ofSource(from.facts()), from, to, Optional.empty(), receipt);
+  }
+
+  private ContextTransfer takenFromTarget(
+      ContextTransfer from, ContextTransfer.Ended to, Receipt<ContextTransfer> receipt) {
+    if (!(from instanceof ContextTransfer.Accepted accepted) || from.facts().isHorizontal()) {
+      return taken(() -> withdrawal.ofTarget(from.facts()), from, to, Optional.empty(), receipt);
+    }
+    if (!accepted.retained()) {
+      return taken(() -> withdrawal.ofMoved(from.facts()), from, to, Optional.empty(), receipt);
+    }
+    Optional<Gift> back =
+        stores
+            .keys()
+            .find(from.facts().moved())
+            .filter(key -> !key.isDestroyed())
+            .map(key -> Gift.of(key, from.facts().source(), vault, Deadline.in(PATIENCE)));
+    return taken(() -> withdrawal.ofTarget(from.facts()), from, to, back, receipt);
+  }
+
+  private ContextTransfer taken(
+      Supplier<List<KeyRecord>> which,
+      ContextTransfer from,
+      ContextTransfer.Ended to,
+      Optional<Gift> back,
+      Receipt<ContextTransfer> receipt) {
+    List<KeyRecord> doomed = which.get();
+    withdrawal.destroy(doomed);
+    return stores
+        .transactions()
+        .commit(tx -> {
+          stores.transfers().replace(tx, from, to);
+          withdrawal.commit(tx, from.facts(), doomed, which);
+          back.ifPresent(gift -> gift.commit(tx, stores.keys()));
+          receipt.record(tx, to);
+          return to;
+        });
+  }
+
+  private void expire(ContextTransfer transfer) {
+    try {
+      ContextTransfer now = current(transfer);
+      LOG.info("transfer {} was overdue: {}", now.facts().id(), now.state());
+    } catch (RuntimeException e) {
+      // Whatever is wrong with this one must not keep the others from expiring.
+      LOG.warn("transfer {} is to be expired again", transfer.facts().id(), e);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package srvcc.kms.transfer;
+
+import java.time.Instant;
+import java.util.List;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
+
+/**
+ * What does not change in the life of a transfer.
+ *
+ * @param id names it
+ * @param source prepared it: the NF instance, or what stands for its AMF set
+ * @param target the one NF instance that may take the key
+ * @param held the K_AMF that the source has
+ * @param moved the K_AMF that is handed over: the same, or K_AMF' derived from it
+ * @param nonCurrent the K_AMF of contexts that go with the source's, never to the target; at most 7
+ * @param expiresAt ends it unless something else does before
+ */
+public record TransferFacts(
+    TransferId id,
+    NfInstanceId source,
+    NfInstanceId target,
+    KeyRef held,
+    KeyRef moved,
+    List<KeyRef> nonCurrent,
+    Instant expiresAt) {
+
+  /** Keeps its own list. */
+  public TransferFacts {
+    nonCurrent = List.copyOf(nonCurrent);
+  }
+
+  /** Whether K_AMF' is handed over (keyAmfHDerivationInd). */
+  public boolean isHorizontal() {
+    return !held.equals(moved);
+  }
+}

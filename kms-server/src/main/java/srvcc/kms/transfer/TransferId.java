@@ -1,0 +1,22 @@
+package srvcc.kms.transfer;
+
+import java.util.UUID;
+
+/**
+ * Names a transfer to those who take part in it.
+ *
+ * @param uuid random, so that nobody else guesses it
+ */
+public record TransferId(UUID uuid) {
+
+  /** A fresh name. */
+  public static TransferId random() {
+    return new TransferId(UUID.randomUUID());
+  }
+
+  /** The UUID in canonical form. */
+  @Override
+  public String toString() {
+    return uuid.toString();
+  }
+}

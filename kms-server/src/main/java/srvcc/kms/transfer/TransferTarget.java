@@ -1,0 +1,144 @@
+package srvcc.kms.transfer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import srvcc.kms.commit.Receipt;
+import srvcc.kms.commit.Transaction;
+import srvcc.kms.context.DescribedKey;
+import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.refusal.Refusal;
+import srvcc.kms.vault.Deadline;
+import srvcc.kms.vault.KeyVault;
+import srvcc.kms.vault.Keys;
+import srvcc.kms.vault.Room;
+
+/** The target AMF's part: TS 33.501 6.9.3 c. */
+public final class TransferTarget {
+
+  private static final String FIELD = "key";
+
+  private final KeyVault vault;
+  private final TransferStores stores;
+  private final Keys keys;
+  private final TransferEnding ending;
+  private final Withdrawal withdrawal;
+  private final ContextRetention retention;
+  private final Room room;
+
+  /**
+   * Over the vault and the stores.
+   *
+   * @param retention what the source keeps when the target has the key
+   * @param room for keys
+   */
+  public TransferTarget(
+      KeyVault vault,
+      TransferStores stores,
+      TransferEnding ending,
+      ContextRetention retention,
+      Room room) {
+    this.vault = vault;
+    this.stores = stores;
+    this.keys = new Keys(stores.keys());
+    this.ending = ending;
+    this.withdrawal = new Withdrawal(vault, stores);
+    this.retention = retention;
+    this.room = room;
+  }
+
+  /**
+   * Takes the key: it is the target's from the commit on. Without retention, what the source has is
+   * destroyed first; if the commit fails then, the target has to repeat the call.
+   *
+   * @param instance the caller
+   * @param owner what its keys are owned by
+   * @param key as received from the source
+   * @throws srvcc.kms.refusal.RefusedException KeyNotFound, KeyDestroyed, TransferStateWrong,
+   *     FieldInvalid, QuotaExceeded
+   */
+  public AcceptedTransfer accept(
+      NfInstanceId instance,
+      NfInstanceId owner,
+      KeyRef key,
+      Receipt<AcceptedTransfer> receipt,
+      Deadline deadline) {
+    ContextTransfer.Prepared prepared = prepared(instance, key);
+    TransferFacts facts = prepared.facts();
+    if (owner.equals(facts.source())) {
+      throw new Refusal.FieldInvalid(FIELD, "must not be of the caller's AMF set already")
+          .asException();
+    }
+    room.take(owner, 1);
+    KeyRecord moved = keys.usable(facts.source(), key, FIELD);
+    Gift gift = keys.using(moved, FIELD, () -> Gift.of(moved, owner, vault, deadline));
+    boolean retained = retention == ContextRetention.UNTIL_TRANSFERRED;
+    Supplier<List<KeyRecord>> which =
+        () -> retained ? List.of() : without(moved, withdrawal.ofSource(facts));
+    List<KeyRecord> doomed = which.get();
+    withdrawal.destroy(doomed);
+    ContextTransfer.Accepted accepted = new ContextTransfer.Accepted(facts, owner, retained);
+    return stores
+        .transactions()
+        .commit(tx -> {
+          withdrawal.commit(tx, facts, doomed, which);
+          return commit(tx, prepared, accepted, gift, receipt);
+        });
+  }
+
+  /**
+   * Refuses the key, to authenticate the UE instead; a K_AMF' is destroyed.
+   *
+   * @throws srvcc.kms.refusal.RefusedException KeyNotFound, TransferStateWrong
+   */
+  public ContextTransfer refuse(
+      NfInstanceId instance, KeyRef key, Receipt<ContextTransfer> receipt) {
+    ContextTransfer.Prepared prepared = prepared(instance, key);
+    ContextTransfer.Refused refused = new ContextTransfer.Refused(prepared.facts());
+    Supplier<List<KeyRecord>> which =
+        () -> prepared.facts().isHorizontal() ? withdrawal.ofMoved(prepared.facts()) : List.of();
+    List<KeyRecord> doomed = which.get();
+    withdrawal.destroy(doomed);
+    return stores
+        .transactions()
+        .commit(tx -> {
+          stores.transfers().replace(tx, prepared, refused);
+          withdrawal.commit(tx, prepared.facts(), doomed, which);
+          receipt.record(tx, refused);
+          return refused;
+        });
+  }
+
+  private AcceptedTransfer commit(
+      Transaction transaction,
+      ContextTransfer.Prepared from,
+      ContextTransfer.Accepted to,
+      Gift gift,
+      Receipt<AcceptedTransfer> receipt) {
+    stores.transfers().replace(transaction, from, to);
+    gift.commit(transaction, stores.keys());
+    DescribedKey key = new DescribedKey(gift.given(), stores.contexts().find(from.facts().moved()));
+    AcceptedTransfer accepted = new AcceptedTransfer(from.facts(), key);
+    receipt.record(transaction, accepted);
+    return accepted;
+  }
+
+  private static List<KeyRecord> without(KeyRecord moved, List<KeyRecord> keys) {
+    return keys.stream().filter(key -> !key.ref().equals(moved.ref())).toList();
+  }
+
+  private ContextTransfer.Prepared prepared(NfInstanceId instance, KeyRef key) {
+    ContextTransfer transfer =
+        Optional.of(key)
+            .flatMap(stores.transfers()::openWith)
+            .filter(open -> open.facts().moved().equals(key))
+            .filter(open -> open.facts().target().equals(instance))
+            .orElseThrow(() -> new Refusal.KeyNotFound(FIELD).asException());
+    if (!(ending.current(transfer) instanceof ContextTransfer.Prepared prepared)) {
+      throw TransferEnding.stateWrong(ending.current(transfer));
+    }
+    return prepared;
+  }
+}

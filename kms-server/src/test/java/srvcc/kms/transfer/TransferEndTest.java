@@ -1,0 +1,212 @@
+package srvcc.kms.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import srvcc.kms.derivation.AccessNode;
+import srvcc.kms.derivation.AccessNodeKey;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NasCount;
+import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.refusal.Refusal;
+import srvcc.kms.testing.Faults.Step;
+import srvcc.kms.testing.Parties;
+import srvcc.kms.testing.Refusals;
+import srvcc.kms.testing.TestService;
+
+/** What each end of a transfer deletes, and on which side. */
+class TransferEndTest {
+  private final TestService service = TestService.inToken();
+  private final TransferRun run = new TransferRun(service);
+  private final KeyRef kAmf = service.importKAmf(TransferRun.K_AMF);
+  private final KeyRef other = service.importKAmf(new byte[32]);
+
+  @Test
+  void transferred_destroysAllThatTheSourceHas() {
+    KeyRef kGnb = kGnb(Parties.AMF, kAmf);
+    PreparedTransfer prepared = run.horizontal(kAmf, TransferRun.COUNT, other);
+    KeyRef moved = run.accept(prepared).key().key().ref();
+    KeyRef targets = kGnb(Parties.OTHER_AMF, moved);
+    assertThat(service.vault().liveKeys()).contains(kAmf, other, kGnb);
+
+    assertThat(run.complete(prepared, TransferState.TRANSFERRED))
+        .isEqualTo(TransferState.TRANSFERRED);
+    assertThat(service.vault().liveKeys()).containsExactlyInAnyOrder(moved, targets);
+    assertThat(service.activeRecords()).containsExactlyInAnyOrder(moved, targets);
+    assertThat(service.stores().contexts().find(kAmf)).isEmpty();
+    assertThat(service.stores().contexts().find(other)).isEmpty();
+  }
+
+  @Test
+  void notTransferred_destroysAllThatTheTargetHasAndTheSourceGoesOn() {
+    PreparedTransfer prepared = run.horizontal(kAmf, TransferRun.COUNT, other);
+    KeyRef moved = run.accept(prepared).key().key().ref();
+    KeyRef _ = kGnb(Parties.OTHER_AMF, moved);
+
+    assertThat(run.complete(prepared, TransferState.NOT_TRANSFERRED))
+        .isEqualTo(TransferState.NOT_TRANSFERRED);
+    assertThat(service.vault().liveKeys()).containsExactlyInAnyOrder(kAmf, other);
+    assertThat(service.activeRecords()).containsExactlyInAnyOrder(kAmf, other);
+    assertThat(service.stores().contexts().find(moved)).isEmpty();
+    assertThat(service.record(kGnb(Parties.AMF, kAmf, 6)).isActive()).isTrue();
+  }
+
+  @Test
+  void unchangedKAmf_staysAtTheTargetOrReturns() {
+    KeyRef kGnb = kGnb(Parties.AMF, kAmf);
+    PreparedTransfer prepared = run.unchanged(kAmf);
+    AcceptedTransfer _ = run.accept(prepared);
+    KeyRef targets = kGnb(Parties.OTHER_AMF, kAmf, 1);
+
+    TransferState _ = run.complete(prepared, TransferState.NOT_TRANSFERRED);
+    assertThat(service.record(kAmf).owner()).isEqualTo(Parties.AMF);
+    assertThat(service.record(targets).isDestroyed()).isTrue();
+    assertThat(service.record(kGnb).isActive()).isTrue();
+
+    PreparedTransfer again = run.unchanged(kAmf);
+    AcceptedTransfer _ = run.accept(again);
+    TransferState _ = run.complete(again, TransferState.TRANSFERRED);
+    assertThat(service.record(kAmf).owner()).isEqualTo(Parties.OTHER_AMF);
+    assertThat(service.record(kAmf).isActive()).isTrue();
+    assertThat(service.record(kGnb).isDestroyed()).isTrue();
+    assertThat(service.vault().liveKeys()).containsExactlyInAnyOrder(kAmf, other);
+  }
+
+  @Test
+  void refusedTransfer_thatSucceedsAllTheSame_takesTheSourcesContext() {
+    PreparedTransfer prepared = run.unchanged(kAmf);
+    ContextTransfer _ = run.refuse(prepared);
+
+    assertThat(run.complete(prepared, TransferState.TRANSFERRED))
+        .isEqualTo(TransferState.TRANSFERRED);
+    assertThat(service.record(kAmf).isDestroyed()).isTrue();
+  }
+
+  // TS 33.501 V20.0.0 6.9.3: "subsequently deletes"
+  @Test
+  void withoutRetention_theSourceHasNothingOnceTheTargetHasTheKey() {
+    TestService _ = service.retaining(ContextRetention.NONE);
+    PreparedTransfer prepared = run.horizontal(kAmf, TransferRun.COUNT, other);
+    KeyRef moved = run.accept(prepared).key().key().ref();
+    assertThat(service.vault().liveKeys()).containsExactly(moved);
+
+    TransferState _ = run.complete(prepared, TransferState.NOT_TRANSFERRED);
+    assertThat(service.vault().liveKeys()).isEmpty();
+    assertThat(Refusals.of(() -> kGnb(Parties.AMF, kAmf)))
+        .isEqualTo(new Refusal.KeyDestroyed("key", kAmf));
+  }
+
+  @Test
+  void withoutRetention_anUnchangedKAmfDoesNotReturn() {
+    TestService _ = service.retaining(ContextRetention.NONE);
+    PreparedTransfer prepared = run.unchanged(kAmf);
+    AcceptedTransfer _ = run.accept(prepared);
+    assertThat(service.record(kAmf).isActive()).isTrue();
+
+    TransferState _ = run.complete(prepared, TransferState.NOT_TRANSFERRED);
+    assertThat(service.record(kAmf).isDestroyed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TRANSFERRED", "NOT_TRANSFERRED"})
+  void completion_isSafeToRepeatByEitherSideAndNeverTurns(TransferState status) {
+    PreparedTransfer prepared = run.horizontal(kAmf);
+    AcceptedTransfer _ = run.accept(prepared);
+    TransferState opposite =
+        status == TransferState.TRANSFERRED
+            ? TransferState.NOT_TRANSFERRED
+            : TransferState.TRANSFERRED;
+
+    assertThat(run.complete(Parties.OTHER_AMF, prepared, status)).isEqualTo(status);
+    assertThat(run.complete(Parties.AMF, prepared, status)).isEqualTo(status);
+    assertThat(Refusals.of(() -> run.complete(prepared, opposite)))
+        .isEqualTo(new Refusal.TransferStateWrong(prepared.facts().id().toString(), status.name()));
+    assertThat(Refusals.of(() -> run.complete(Parties.MME, prepared, status)))
+        .isEqualTo(new Refusal.TransferNotFound("transfer"));
+  }
+
+  @Test
+  void transferThatWasNotAccepted_isNotTransferred() {
+    PreparedTransfer prepared = run.horizontal(kAmf);
+
+    assertThat(Refusals.of(() -> run.complete(prepared, TransferState.TRANSFERRED)))
+        .isEqualTo(new Refusal.TransferStateWrong(prepared.facts().id().toString(), "PREPARED"));
+    assertThat(run.complete(prepared, TransferState.NOT_TRANSFERRED))
+        .isEqualTo(TransferState.NOT_TRANSFERRED);
+    assertThat(service.vault().liveKeys()).containsExactlyInAnyOrder(kAmf, other);
+  }
+
+  @Test
+  void forgottenTransfer_leavesTheContextWithWhoeverHasTheKey() {
+    PreparedTransfer prepared = run.horizontal(kAmf);
+    expire();
+    assertThat(service.vault().liveKeys()).containsExactlyInAnyOrder(kAmf, other);
+    assertThat(state(prepared)).isEqualTo(TransferState.EXPIRED);
+
+    PreparedTransfer taken = run.horizontal(kAmf, new NasCount(6));
+    AcceptedTransfer _ = run.accept(taken);
+    expire();
+    assertThat(service.vault().liveKeys()).containsExactlyInAnyOrder(taken.moved().ref(), other);
+    assertThat(run.complete(taken, TransferState.NOT_TRANSFERRED)).isEqualTo(TransferState.EXPIRED);
+    assertThat(service.record(taken.moved().ref()).isActive()).isTrue();
+  }
+
+  @Test
+  void overdueTransfer_isNotAcceptedEvenBeforeTheSweep() {
+    PreparedTransfer prepared = run.horizontal(kAmf);
+    service.clock().advance(TestService.LIFETIME.plus(Duration.ofSeconds(1)));
+
+    assertThat(Refusals.of(() -> run.accept(prepared)))
+        .isEqualTo(new Refusal.TransferStateWrong(prepared.facts().id().toString(), "EXPIRED"));
+    assertThat(service.record(prepared.moved().ref()).isDestroyed()).isTrue();
+  }
+
+  @Test
+  void tokenThatDoesNotAnswer_leavesTheTransferOpenToBeEndedAgain() {
+    PreparedTransfer prepared = run.horizontal(kAmf);
+    AcceptedTransfer _ = run.accept(prepared);
+    service.vault().faults().failNext(Step.DESTROY);
+
+    assertThat(Refusals.of(() -> run.complete(prepared, TransferState.TRANSFERRED)))
+        .isInstanceOf(Refusal.TokenUnavailable.class);
+    assertThat(state(prepared)).isEqualTo(TransferState.ACCEPTED);
+    assertThat(run.complete(prepared, TransferState.TRANSFERRED))
+        .isEqualTo(TransferState.TRANSFERRED);
+    assertThat(service.record(kAmf).isDestroyed()).isTrue();
+  }
+
+  // A derivation may commit between the look at what there is and the end.
+  @Test
+  void keyThatIsDerivedMeanwhile_isNotLeftBehind() {
+    PreparedTransfer prepared = run.horizontal(kAmf);
+    KeyRef moved = run.accept(prepared).key().key().ref();
+    service.vault().faults().onNext(Step.DESTROY, () -> kGnb(Parties.OTHER_AMF, moved));
+
+    assertThat(Refusals.of(() -> run.complete(prepared, TransferState.NOT_TRANSFERRED)))
+        .isInstanceOf(Refusal.StoreUnavailable.class);
+    assertThat(run.complete(prepared, TransferState.NOT_TRANSFERRED))
+        .isEqualTo(TransferState.NOT_TRANSFERRED);
+    assertThat(service.activeRecords()).containsExactlyInAnyOrder(kAmf, other);
+    assertThat(service.vault().liveKeys()).containsExactlyInAnyOrder(kAmf, other);
+  }
+
+  private void expire() {
+    service.clock().advance(TestService.LIFETIME.plus(Duration.ofSeconds(1)));
+    service.contextTransfers().ending().sweep();
+  }
+
+  private TransferState state(PreparedTransfer prepared) {
+    return service.transfers().find(prepared.facts().id()).orElseThrow().state();
+  }
+
+  private KeyRef kGnb(NfInstanceId owner, KeyRef base) {
+    return kGnb(owner, base, 0);
+  }
+
+  private KeyRef kGnb(NfInstanceId owner, KeyRef base, int count) {
+    return run.derive(owner, base, new AccessNodeKey(AccessNode.GNB, new NasCount(count)));
+  }
+}
