@@ -13,8 +13,8 @@ import srvcc.kms.key.Guarantee;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.RequiredGuarantee;
 import srvcc.kms.policy.InTokenDemand;
-import srvcc.kms.policy.InformativeProcedure;
 import srvcc.kms.policy.NfRole;
+import srvcc.kms.policy.OptionalProcedure;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.store.jdbc.DatabaseUrl;
 import srvcc.kms.store.jdbc.StoreRefusedException;
@@ -45,7 +45,7 @@ final class ConfigurationReader {
           "allowServiceMemoryKAmf",
           "requireInToken",
           "allowUnauthenticatedContexts",
-          "informativeProcedures",
+          "optionalProcedures",
           "route",
           "sessions",
           "concurrentCalls",
@@ -159,7 +159,7 @@ final class ConfigurationReader {
         new InTokenDemand(
             inToken.choices("keys", KeyName.class), inToken.choices("roles", NfRole.class)),
         settings.flag("allowUnauthenticatedContexts"),
-        settings.choices("informativeProcedures", InformativeProcedure.class));
+        settings.choices("optionalProcedures", OptionalProcedure.class));
   }
 
   private static Optional<DerivationRoute> route(Settings settings) {

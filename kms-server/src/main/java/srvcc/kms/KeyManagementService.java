@@ -145,7 +145,7 @@ final class KeyManagementService implements AutoCloseable {
         .with("requireInToken", policy.inToken().toString())
         .with(
             "allowUnauthenticatedContexts", Boolean.toString(policy.allowUnauthenticatedContexts()))
-        .with("informativeProcedures", new TreeSet<>(policy.informative()).toString());
+        .with("optionalProcedures", new TreeSet<>(policy.procedures()).toString());
   }
 
   private static Details enforced(TokenGuarantees guarantees) {

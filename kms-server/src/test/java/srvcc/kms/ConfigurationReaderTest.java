@@ -22,8 +22,8 @@ import srvcc.kms.key.Guarantee;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.RequiredGuarantee;
 import srvcc.kms.policy.InTokenDemand;
-import srvcc.kms.policy.InformativeProcedure;
 import srvcc.kms.policy.NfRole;
+import srvcc.kms.policy.OptionalProcedure;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.store.jdbc.DatabaseUrl;
 import srvcc.kms.token.TokenSettings;
@@ -86,7 +86,7 @@ class ConfigurationReaderTest {
                 + """
                 allowServiceMemoryKAmf: true
                 allowUnauthenticatedContexts: true
-                informativeProcedures: [SRVCC_CONCATENATION, SRVCC_DIRECT]
+                optionalProcedures: [SRVCC_CONCATENATION, SRVCC_DIRECT]
                 requireInToken: {keys: [CK_SRVCC, IK_SRVCC], roles: [AMF]}
                 route: B
                 sessions: {operations: 3, owners: 2}
@@ -108,7 +108,7 @@ class ConfigurationReaderTest {
                 true,
                 new InTokenDemand(Set.of(KeyName.CK_SRVCC, KeyName.IK_SRVCC), Set.of(NfRole.AMF)),
                 true,
-                Set.of(InformativeProcedure.values())));
+                Set.of(OptionalProcedure.SRVCC_CONCATENATION, OptionalProcedure.SRVCC_DIRECT)));
     assertThat(configuration.route()).contains(DerivationRoute.HKDF_EXTRACT);
     assertThat(configuration.sessions().operationSessions()).isEqualTo(3);
     assertThat(configuration.sessions().ownerSessions()).isEqualTo(2);

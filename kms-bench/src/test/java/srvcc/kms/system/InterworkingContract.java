@@ -13,6 +13,12 @@ import srvcc.kms.client.scenario.ScenarioResult;
 abstract class InterworkingContract {
   abstract ServiceUnderTest service();
 
+  static Settings settings(Settings settings) {
+    return settings
+        .with("allowServiceMemoryKAmf", "true")
+        .with("optionalProcedures", "[EPS_INTERWORKING]");
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"HANDOVER_5GS_EPS", "HANDOVER_EPS_5GS"})
   void scenario_holdsAndLeavesItsKAmfAlone(Scenario scenario) throws Exception {

@@ -36,7 +36,9 @@ abstract class MobilityContract {
 
   /** No transfer expires while the service restarts. */
   static Settings settings(Settings settings) {
-    return settings.with("handoverLifetime", "PT10M");
+    return settings
+        .with("handoverLifetime", "PT10M")
+        .with("optionalProcedures", "[MOBILITY_REGISTRATION]");
   }
 
   abstract ServiceUnderTest service();

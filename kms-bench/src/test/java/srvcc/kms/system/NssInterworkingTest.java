@@ -6,8 +6,7 @@ import srvcc.kms.client.system.TokenKind;
 class NssInterworkingTest extends InterworkingContract {
   @RegisterExtension
   static final ServiceUnderTest SERVICE =
-      ServiceUnderTest.on(
-          TokenKind.NSS, settings -> settings.with("allowServiceMemoryKAmf", "true"));
+      ServiceUnderTest.on(TokenKind.NSS, InterworkingContract::settings);
 
   @Override
   ServiceUnderTest service() {

@@ -6,8 +6,7 @@ import srvcc.kms.client.system.TokenKind;
 class SoftHsmInterworkingTest extends InterworkingContract {
   @RegisterExtension
   static final ServiceUnderTest SERVICE =
-      ServiceUnderTest.on(
-          TokenKind.SOFTHSM, settings -> settings.with("allowServiceMemoryKAmf", "true"));
+      ServiceUnderTest.on(TokenKind.SOFTHSM, InterworkingContract::settings);
 
   @Override
   ServiceUnderTest service() {

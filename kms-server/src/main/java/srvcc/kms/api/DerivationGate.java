@@ -1,7 +1,7 @@
 package srvcc.kms.api;
 
 import srvcc.kms.derivation.Derivation;
-import srvcc.kms.policy.InformativeProcedure;
+import srvcc.kms.policy.OptionalProcedure;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.vault.KeyVault;
 
@@ -9,12 +9,12 @@ import srvcc.kms.vault.KeyVault;
 record DerivationGate(Policy policy, KeyVault vault) {
 
   /**
-   * Refuses what no specification took up, unless the operator has turned it on.
+   * Refuses an optional procedure, unless the operator has turned it on.
    *
-   * @throws srvcc.kms.refusal.RefusedException InformativeProcedureOff
+   * @throws srvcc.kms.refusal.RefusedException ProcedureOff
    */
-  void check(InformativeProcedure procedure) {
-    policy.checkInformative(procedure);
+  void check(OptionalProcedure procedure) {
+    policy.checkOn(procedure);
   }
 
   /**

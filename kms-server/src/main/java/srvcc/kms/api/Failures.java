@@ -187,13 +187,11 @@ final class Failures {
               "the operator has not allowed unauthenticated emergency sessions"
                   + " (allowUnauthenticatedContexts)",
               Map.of());
-      case Refusal.InformativeProcedureOff(String procedure) ->
+      case Refusal.ProcedureOff(String procedure) ->
           status(
               Code.PERMISSION_DENIED,
-              ErrorReason.ERROR_REASON_INFORMATIVE_PROCEDURE_OFF,
-              procedure
-                  + " is informative, and the operator has not turned it on"
-                  + " (informativeProcedures)",
+              ErrorReason.ERROR_REASON_PROCEDURE_OFF,
+              procedure + " is off unless the operator turns it on (optionalProcedures)",
               Map.of("procedure", procedure));
       case Refusal.MappedContextUnmodified(var key) ->
           precondition(

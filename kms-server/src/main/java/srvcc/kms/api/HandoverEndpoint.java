@@ -26,8 +26,8 @@ import srvcc.kms.handover.SrvccPreparation;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
-import srvcc.kms.policy.InformativeProcedure;
 import srvcc.kms.policy.NfRole;
+import srvcc.kms.policy.OptionalProcedure;
 import srvcc.kms.tlog.Hash;
 import srvcc.kms.v1.CancelHandoverRequest;
 import srvcc.kms.v1.CancelHandoverResponse;
@@ -124,7 +124,7 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
 
   private PrepareHandoverResponse prepare(Call call, PrepareHandoverRequest request) {
     if (request.getConcatenated()) {
-      gate.check(InformativeProcedure.SRVCC_CONCATENATION);
+      gate.check(OptionalProcedure.SRVCC_CONCATENATION);
     }
     KeyRef kAmf = Fields.keyRef(request.getKAmf(), "k_amf");
     NasCount count =
@@ -151,7 +151,7 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
 
   private PrepareDirectHandoverResponse prepareDirect(
       Call call, PrepareDirectHandoverRequest request) {
-    gate.check(InformativeProcedure.SRVCC_DIRECT);
+    gate.check(OptionalProcedure.SRVCC_DIRECT);
     KeyRef kAmf = Fields.keyRef(request.getKAmf(), "k_amf");
     NasCount count =
         Fields.nasCount(

@@ -19,6 +19,7 @@ import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.KeySetIdentifier;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.policy.OptionalProcedure;
 import srvcc.kms.v1.DeriveMappedContextRequest;
 import srvcc.kms.v1.DeriveMappedContextResponse;
 import srvcc.kms.v1.InterworkingServiceGrpc;
@@ -69,6 +70,7 @@ final class InterworkingEndpoint extends InterworkingServiceGrpc.InterworkingSer
   }
 
   private PrepareMoveToEpsResponse prepare(Call call, PrepareMoveToEpsRequest request) {
+    gate.check(OptionalProcedure.EPS_INTERWORKING);
     KeyRef kAmf = Fields.keyRef(request.getKAmf(), "k_amf");
     NfInstanceId mme = Fields.otherInstance(call, request.getMmeInstanceId(), "mme_instance_id");
     NasCount count = count(call, request);
@@ -108,6 +110,7 @@ final class InterworkingEndpoint extends InterworkingServiceGrpc.InterworkingSer
   }
 
   private OfferEpsContextResponse offer(Call call, OfferEpsContextRequest request) {
+    gate.check(OptionalProcedure.EPS_INTERWORKING);
     MoveFromEps.Offer offer =
         new MoveFromEps.Offer(
             Fields.keyRef(request.getKAsme(), "k_asme"),
@@ -144,6 +147,7 @@ final class InterworkingEndpoint extends InterworkingServiceGrpc.InterworkingSer
   }
 
   private DeriveMappedContextResponse derive(Call call, DeriveMappedContextRequest request) {
+    gate.check(OptionalProcedure.EPS_INTERWORKING);
     HandoverId handover = Fields.handover(request.getHandover(), "handover");
     gate.check(call, new KAmfPrimeHandover());
     return requests.once(

@@ -10,6 +10,7 @@ import srvcc.kms.derivation.HorizontalDirection;
 import srvcc.kms.derivation.HorizontalKAmf;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.policy.OptionalProcedure;
 import srvcc.kms.tlog.Hash;
 import srvcc.kms.transfer.AcceptedTransfer;
 import srvcc.kms.transfer.ContextTransfer;
@@ -80,6 +81,7 @@ final class TransferEndpoint extends TransferServiceGrpc.TransferServiceImplBase
   }
 
   private PrepareTransferResponse prepare(Call call, PrepareTransferRequest request) {
+    gate.check(OptionalProcedure.MOBILITY_REGISTRATION);
     TransferCommand command =
         new TransferCommand(
             Fields.keyRef(request.getKey(), "key"),
@@ -100,6 +102,7 @@ final class TransferEndpoint extends TransferServiceGrpc.TransferServiceImplBase
   }
 
   private AcceptTransferResponse accept(Call call, AcceptTransferRequest request) {
+    gate.check(OptionalProcedure.MOBILITY_REGISTRATION);
     KeyRef key = Fields.keyRef(request.getKey(), "key");
     NfInstanceId instance = call.caller().instance();
     return requests.once(
@@ -114,6 +117,7 @@ final class TransferEndpoint extends TransferServiceGrpc.TransferServiceImplBase
   }
 
   private RefuseTransferResponse refuse(Call call, RefuseTransferRequest request) {
+    gate.check(OptionalProcedure.MOBILITY_REGISTRATION);
     KeyRef key = Fields.keyRef(request.getKey(), "key");
     return requests.once(
         call,
@@ -125,6 +129,7 @@ final class TransferEndpoint extends TransferServiceGrpc.TransferServiceImplBase
   }
 
   private CompleteTransferResponse complete(Call call, CompleteTransferRequest request) {
+    gate.check(OptionalProcedure.MOBILITY_REGISTRATION);
     TransferId id = Fields.transfer(request.getTransfer(), "transfer");
     TransferState status = status(request);
     Receipt<ContextTransfer> receipt =
@@ -137,6 +142,7 @@ final class TransferEndpoint extends TransferServiceGrpc.TransferServiceImplBase
   }
 
   private ReleaseNasKeyResponse release(Call call, ReleaseNasKeyRequest request) {
+    gate.check(OptionalProcedure.MOBILITY_REGISTRATION);
     KeyRef key = Fields.keyRef(request.getKey(), "key");
     return requests.once(
         call,

@@ -102,6 +102,7 @@ public final class SrvccHandovers {
 
   private List<MadeKey> pair(
       HandoverFacts facts, KeyRecord base, List<NewKey> pair, Deadline deadline) {
+    checkKind(facts, base);
     return switch (facts.form()) {
       case SRVCC ->
           vault.derive(base, SrvccKeys.FROM_K_ASME_SRVCC, Optional.empty(), pair, deadline);
@@ -115,6 +116,19 @@ public final class SrvccHandovers {
       case SRVCC_DIRECT, TO_EPS, TO_EPS_IDLE, FROM_EPS, FROM_EPS_IDLE ->
           throw new IllegalStateException("has no K_ASME_SRVCC");
     };
+  }
+
+  /** The form is in the row alone; what the token has bound is the kind of the key. */
+  private static void checkKind(HandoverFacts facts, KeyRecord base) {
+    KeyName expected =
+        facts.form() == HandoverForm.SRVCC_CONCATENATION
+            ? KeyName.K_ASME_CK_IK
+            : KeyName.K_ASME_SRVCC;
+    boolean fits =
+        base.name() == expected && base.parent().filter(facts.kAmf()::equals).isPresent();
+    if (!fits) {
+      throw new Refusal.KeyKindWrong("k_asme_srvcc", base.ref(), base.name()).asException();
+    }
   }
 
   /**

@@ -17,20 +17,20 @@ import srvcc.kms.refusal.Refusal;
  * @param inToken what may not be derived by such a route besides
  * @param allowUnauthenticatedContexts whether there are unauthenticated emergency sessions here (TS
  *     33.501 10.2.2)
- * @param informative the procedures that are on although no specification took them up
+ * @param procedures those of the optional ones that are on
  */
 public record Policy(
     boolean allowServiceMemoryKAmf,
     InTokenDemand inToken,
     boolean allowUnauthenticatedContexts,
-    Set<InformativeProcedure> informative) {
+    Set<OptionalProcedure> procedures) {
 
   /** Keeps its own set. */
   public Policy {
-    informative = Set.copyOf(informative);
+    procedures = Set.copyOf(procedures);
   }
 
-  /** That has no informative procedures. */
+  /** That has no optional procedures. */
   public Policy(
       boolean allowServiceMemoryKAmf, InTokenDemand inToken, boolean allowUnauthenticatedContexts) {
     this(allowServiceMemoryKAmf, inToken, allowUnauthenticatedContexts, Set.of());
@@ -65,13 +65,13 @@ public record Policy(
   }
 
   /**
-   * Refuses what no specification took up, unless the operator has turned it on.
+   * Refuses an optional procedure, unless the operator has turned it on.
    *
-   * @throws srvcc.kms.refusal.RefusedException InformativeProcedureOff
+   * @throws srvcc.kms.refusal.RefusedException ProcedureOff
    */
-  public void checkInformative(InformativeProcedure procedure) {
-    if (!informative.contains(procedure)) {
-      throw new Refusal.InformativeProcedureOff(procedure.name()).asException();
+  public void checkOn(OptionalProcedure procedure) {
+    if (!procedures.contains(procedure)) {
+      throw new Refusal.ProcedureOff(procedure.name()).asException();
     }
   }
 

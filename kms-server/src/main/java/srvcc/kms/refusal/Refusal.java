@@ -63,7 +63,7 @@ public sealed interface Refusal {
   record UnauthenticatedContextNotAllowed() implements Refusal {}
 
   /** No specification took the procedure up, and the operator has not turned it on. */
-  record InformativeProcedureOff(String procedure) implements Refusal {}
+  record ProcedureOff(String procedure) implements Refusal {}
 
   /** The NH that came with K_ASME' from 5GS is sent back as it came (TS 33.501 8.4.2). */
   record MappedContextUnmodified(KeyRef key) implements Refusal {}

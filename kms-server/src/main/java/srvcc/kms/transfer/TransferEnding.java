@@ -12,6 +12,7 @@ import srvcc.kms.audit.Procedure;
 import srvcc.kms.audit.Trail;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
+import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
@@ -147,19 +148,24 @@ public final class TransferEnding {
 
   private ContextTransfer takenFromTarget(
       ContextTransfer from, ContextTransfer.Ended to, Receipt<ContextTransfer> receipt) {
-    if (!(from instanceof ContextTransfer.Accepted accepted) || from.facts().isHorizontal()) {
-      return taken(() -> withdrawal.ofTarget(from.facts()), from, to, Optional.empty(), receipt);
+    TransferFacts facts = from.facts();
+    if (facts.isHorizontal()) {
+      return taken(() -> withdrawal.ofMoved(facts), from, to, Optional.empty(), receipt);
+    }
+    if (!(from instanceof ContextTransfer.Accepted accepted)) {
+      return taken(List::of, from, to, Optional.empty(), receipt);
     }
     if (!accepted.retained()) {
-      return taken(() -> withdrawal.ofMoved(from.facts()), from, to, Optional.empty(), receipt);
+      return taken(() -> withdrawal.ofMoved(facts), from, to, Optional.empty(), receipt);
     }
     Optional<Gift> back =
         stores
             .keys()
-            .find(from.facts().moved())
-            .filter(key -> !key.isDestroyed())
-            .map(key -> Gift.of(key, from.facts().source(), vault, Deadline.in(PATIENCE)));
-    return taken(() -> withdrawal.ofTarget(from.facts()), from, to, back, receipt);
+            .find(facts.moved())
+            .filter(key -> key.name() == KeyName.K_AMF)
+            .filter(key -> key.owner().equals(accepted.takenBy()) && !key.isDestroyed())
+            .map(key -> Gift.of(key, facts.source(), vault, Deadline.in(PATIENCE)));
+    return taken(() -> withdrawal.ofTaker(facts, accepted.takenBy()), from, to, back, receipt);
   }
 
   private ContextTransfer taken(

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.context.DescribedKey;
+import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
@@ -50,8 +51,9 @@ public final class TransferTarget {
   }
 
   /**
-   * Takes the key: it is the target's from the commit on. Without retention, what the source has is
-   * destroyed first; if the commit fails then, the target has to repeat the call.
+   * Takes the key: it is the target's from the commit on. What the source derived from a K_AMF'
+   * before, and without retention all that it has, is destroyed first; if the commit fails then,
+   * the target has to repeat the call.
    *
    * @param instance the caller
    * @param owner what its keys are owned by
@@ -72,11 +74,10 @@ public final class TransferTarget {
           .asException();
     }
     room.take(owner, 1);
-    KeyRecord moved = keys.usable(facts.source(), key, FIELD);
+    KeyRecord moved = keys.usable(facts.source(), key, KeyName.K_AMF, FIELD);
     Gift gift = keys.using(moved, FIELD, () -> Gift.of(moved, owner, vault, deadline));
     boolean retained = retention == ContextRetention.UNTIL_TRANSFERRED;
-    Supplier<List<KeyRecord>> which =
-        () -> retained ? List.of() : without(moved, withdrawal.ofSource(facts));
+    Supplier<List<KeyRecord>> which = () -> withdrawal.atAcceptance(facts, retained);
     List<KeyRecord> doomed = which.get();
     withdrawal.destroy(doomed);
     ContextTransfer.Accepted accepted = new ContextTransfer.Accepted(facts, owner, retained);
@@ -123,10 +124,6 @@ public final class TransferTarget {
     AcceptedTransfer accepted = new AcceptedTransfer(from.facts(), key);
     receipt.record(transaction, accepted);
     return accepted;
-  }
-
-  private static List<KeyRecord> without(KeyRecord moved, List<KeyRecord> keys) {
-    return keys.stream().filter(key -> !key.ref().equals(moved.ref())).toList();
   }
 
   private ContextTransfer.Prepared prepared(NfInstanceId instance, KeyRef key) {

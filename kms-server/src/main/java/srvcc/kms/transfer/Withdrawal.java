@@ -15,6 +15,7 @@ import srvcc.kms.context.SecurityContext;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.vault.KeyVault;
 
@@ -41,11 +42,28 @@ final class Withdrawal {
     return List.copyOf(doomed);
   }
 
-  /** All that the target has, but a K_AMF that the source gets back; before that, K_AMF' itself. */
-  List<KeyRecord> ofTarget(TransferFacts facts) {
-    return facts.isHorizontal()
-        ? under(facts.moved(), _ -> true)
-        : derived.below(facts.moved(), isOf(facts).negate());
+  /**
+   * What must be gone when the target takes the key: of a K_AMF' whatever the source derived from
+   * it already.
+   *
+   * @param retained whether the source keeps what it has else
+   */
+  List<KeyRecord> atAcceptance(TransferFacts facts, boolean retained) {
+    List<KeyRecord> doomed = new ArrayList<>();
+    if (facts.isHorizontal()) {
+      doomed.addAll(derived.below(facts.moved(), _ -> true));
+    }
+    if (!retained) {
+      ofSource(facts).stream()
+          .filter(key -> !key.ref().equals(facts.moved()) && !doomed.contains(key))
+          .forEach(doomed::add);
+    }
+    return List.copyOf(doomed);
+  }
+
+  /** All that the target derived from a K_AMF that the source gets back. */
+  List<KeyRecord> ofTaker(TransferFacts facts, NfInstanceId takenBy) {
+    return derived.below(facts.moved(), key -> key.owner().equals(takenBy));
   }
 
   /** Everything of the K_AMF that was handed over, itself included. */

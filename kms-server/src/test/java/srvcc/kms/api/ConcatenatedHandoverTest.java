@@ -17,7 +17,7 @@ import srvcc.kms.commit.Receipt;
 import srvcc.kms.handover.HandoverState;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.policy.InTokenDemand;
-import srvcc.kms.policy.InformativeProcedure;
+import srvcc.kms.policy.OptionalProcedure;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.testing.Formula;
 import srvcc.kms.testing.Oaep;
@@ -47,7 +47,7 @@ class ConcatenatedHandoverTest {
                   false,
                   InTokenDemand.NONE,
                   false,
-                  Set.of(InformativeProcedure.SRVCC_CONCATENATION))));
+                  Set.of(OptionalProcedure.SRVCC_CONCATENATION))));
 
   @RegisterExtension final TestServer without = TestServer.over(TestService.inToken());
 
@@ -61,7 +61,7 @@ class ConcatenatedHandoverTest {
         .isEqualTo(
             WireFailure.of(
                 Code.PERMISSION_DENIED,
-                "INFORMATIVE_PROCEDURE_OFF",
+                "PROCEDURE_OFF",
                 Map.of("procedure", "SRVCC_CONCATENATION")));
     assertThat(without.service().vault().liveKeys()).containsExactly(WireRun.ref(kAmf));
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.policy.InTokenDemand;
-import srvcc.kms.policy.InformativeProcedure;
+import srvcc.kms.policy.OptionalProcedure;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.testing.Formula;
 import srvcc.kms.testing.Oaep;
@@ -46,11 +46,9 @@ class DirectHandoverTest {
     assertThat(WireFailure.of(() -> prepare(without, request(kAmf))))
         .isEqualTo(
             WireFailure.of(
-                Code.PERMISSION_DENIED,
-                "INFORMATIVE_PROCEDURE_OFF",
-                Map.of("procedure", "SRVCC_DIRECT")));
+                Code.PERMISSION_DENIED, "PROCEDURE_OFF", Map.of("procedure", "SRVCC_DIRECT")));
     assertThat(without.service().vault().liveKeys()).containsExactly(WireRun.ref(kAmf));
-    assertThat(lastEvent(without)).contains("PREPARE_DIRECT_HANDOVER", "INFORMATIVE_PROCEDURE_OFF");
+    assertThat(lastEvent(without)).contains("PREPARE_DIRECT_HANDOVER", "PROCEDURE_OFF");
   }
 
   @Test
@@ -140,7 +138,7 @@ class DirectHandoverTest {
   private static TestServer over(DerivationRoute route, InTokenDemand demand) {
     return TestServer.over(
         TestService.with(
-            route, new Policy(false, demand, false, Set.of(InformativeProcedure.SRVCC_DIRECT))));
+            route, new Policy(false, demand, false, Set.of(OptionalProcedure.SRVCC_DIRECT))));
   }
 
   private static PrepareDirectHandoverRequest.Builder request(KeyReference kAmf) {

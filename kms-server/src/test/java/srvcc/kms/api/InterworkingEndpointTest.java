@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import srvcc.kms.policy.Policy;
 import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.TestService;
 import srvcc.kms.v1.CancelHandoverRequest;
@@ -27,13 +28,28 @@ import srvcc.kms.v1.NextHop;
 import srvcc.kms.v1.OfferEpsContextRequest;
 import srvcc.kms.v1.PrepareMoveToEpsRequest;
 import srvcc.kms.v1.PrepareMoveToEpsResponse;
+import srvcc.kms.vault.DerivationRoute;
 
 /** InterworkingService over the wire. */
 class InterworkingEndpointTest {
   @RegisterExtension final TestServer server = TestServer.over(TestService.inToken());
   @RegisterExtension final TestServer onRouteD = TestServer.over(TestService.onRouteD(false));
 
+  @RegisterExtension
+  final TestServer without =
+      TestServer.over(TestService.with(DerivationRoute.HKDF_EXTRACT, new Policy(false)));
+
   private final WireRun run = new WireRun(server);
+
+  @Test
+  void unlessTheOperatorTurnedItOn_isRefusedByItsReason() {
+    WireRun there = new WireRun(without);
+
+    assertThat(WireFailure.of(() -> toEps(without, there)))
+        .isEqualTo(
+            WireFailure.of(
+                Code.PERMISSION_DENIED, "PROCEDURE_OFF", Map.of("procedure", "EPS_INTERWORKING")));
+  }
 
   @Test
   void toEps_tellsTheAmfWhatItSendsOn() {

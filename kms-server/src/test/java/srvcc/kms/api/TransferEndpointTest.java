@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.rpc.Code;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,13 +37,31 @@ import srvcc.kms.vault.OaepHash;
 
 /** TransferService on the wire: fields, who may, what is repeated, what is written down. */
 class TransferEndpointTest {
+  private static final WireFailure OFF =
+      WireFailure.of(
+          Code.PERMISSION_DENIED, "PROCEDURE_OFF", Map.of("procedure", "MOBILITY_REGISTRATION"));
+
   @RegisterExtension final TestServer server = TestServer.over(TestService.inToken());
 
+  @RegisterExtension final TestServer routeD = TestServer.over(TestService.onRouteD(false));
+
   @RegisterExtension
-  final TestServer routeD =
-      TestServer.over(TestService.with(DerivationRoute.SIGN_AND_IMPORT, new Policy(false)));
+  final TestServer without =
+      TestServer.over(TestService.with(DerivationRoute.HKDF_EXTRACT, new Policy(false)));
 
   private final WireRun run = new WireRun(server);
+
+  @Test
+  void unlessTheOperatorTurnedItOn_isRefusedByItsReason() {
+    KeyReference kAmf = new WireRun(without).imported();
+
+    assertThat(
+            WireFailure.of(() -> without.amf().transfers().prepareTransfer(prepare(kAmf).build())))
+        .isEqualTo(OFF);
+    assertThat(
+            WireFailure.of(() -> without.otherAmf().transfers().acceptTransfer(acceptance(kAmf))))
+        .isEqualTo(OFF);
+  }
 
   @Test
   void transfer_isPreparedAcceptedAndCompleted() {

@@ -116,12 +116,12 @@ class PolicyTest {
 
   @ParameterizedTest
   @EnumSource
-  void informativeProcedure_isOffUnlessTheOperatorTurnsItOn(InformativeProcedure procedure) {
+  void optionalProcedure_isOffUnlessTheOperatorTurnsItOn(OptionalProcedure procedure) {
     Policy on = new Policy(false, InTokenDemand.NONE, false, Set.of(procedure));
 
-    assertThat(Refusals.of(() -> policy.checkInformative(procedure)))
-        .isEqualTo(new Refusal.InformativeProcedureOff(procedure.name()));
-    assertThatCode(() -> on.checkInformative(procedure)).doesNotThrowAnyException();
+    assertThat(Refusals.of(() -> policy.checkOn(procedure)))
+        .isEqualTo(new Refusal.ProcedureOff(procedure.name()));
+    assertThatCode(() -> on.checkOn(procedure)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest

@@ -30,7 +30,9 @@ import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.KeySetIdentifier;
 import srvcc.kms.key.NasCount;
+import srvcc.kms.policy.InTokenDemand;
 import srvcc.kms.policy.MscRecipient;
+import srvcc.kms.policy.OptionalProcedure;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.policy.Trust;
 import srvcc.kms.store.memory.MemoryAuditLog;
@@ -96,6 +98,14 @@ public final class TestService {
   private final TransferEnding transferEnding;
   private ContextRetention retention = ContextRetention.UNTIL_TRANSFERRED;
 
+  private static Policy policy(boolean allowServiceMemoryKAmf) {
+    return new Policy(
+        allowServiceMemoryKAmf,
+        InTokenDemand.NONE,
+        false,
+        Set.of(OptionalProcedure.MOBILITY_REGISTRATION, OptionalProcedure.EPS_INTERWORKING));
+  }
+
   private TestService(DerivationRoute route, Policy policy) {
     this.policy = policy;
     this.vault = new FakeKeyVault(route);
@@ -107,12 +117,12 @@ public final class TestService {
 
   /** Over a token that derives by a mechanism which returns a handle. */
   public static TestService inToken() {
-    return with(DerivationRoute.HKDF_EXTRACT, new Policy(false));
+    return with(DerivationRoute.HKDF_EXTRACT, policy(false));
   }
 
   /** Over a token that derives by C_Sign. */
   public static TestService onRouteD(boolean allowServiceMemoryKAmf) {
-    return with(DerivationRoute.SIGN_AND_IMPORT, new Policy(allowServiceMemoryKAmf));
+    return with(DerivationRoute.SIGN_AND_IMPORT, policy(allowServiceMemoryKAmf));
   }
 
   /** Over a token with that route, for an operator who decided so. */

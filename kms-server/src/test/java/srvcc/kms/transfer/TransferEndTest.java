@@ -54,6 +54,38 @@ class TransferEndTest {
     assertThat(service.record(kGnb(Parties.AMF, kAmf, 6)).isActive()).isTrue();
   }
 
+  // Until the target takes it, K_AMF' is the source's to derive from.
+  @Test
+  void acceptance_destroysWhatTheSourceDerivedFromKAmfPrime() {
+    PreparedTransfer prepared = run.horizontal(kAmf, TransferRun.COUNT, other);
+    KeyRef early = kGnb(Parties.AMF, prepared.moved().ref());
+
+    KeyRef moved = run.accept(prepared).key().key().ref();
+
+    assertThat(service.record(early).isDestroyed()).isTrue();
+    assertThat(service.vault().liveKeys()).containsExactlyInAnyOrder(kAmf, other, moved);
+  }
+
+  @Test
+  void unchangedKAmf_thatNobodyTook_takesNothingFromOthersWithIt() {
+    KeyRef kGnb = kGnb(Parties.AMF, kAmf);
+    KeyRef _ =
+        service
+            .transactions()
+            .commit(tx -> {
+              service
+                  .stores()
+                  .keys()
+                  .update(tx, kGnb, key -> key.given(Parties.MME, key.custody()));
+              return kGnb;
+            });
+    PreparedTransfer prepared = run.unchanged(kAmf);
+
+    TransferState _ = run.complete(prepared, TransferState.NOT_TRANSFERRED);
+
+    assertThat(service.record(kGnb).isActive()).isTrue();
+  }
+
   @Test
   void unchangedKAmf_staysAtTheTargetOrReturns() {
     KeyRef kGnb = kGnb(Parties.AMF, kAmf);

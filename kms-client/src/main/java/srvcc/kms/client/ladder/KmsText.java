@@ -60,14 +60,7 @@ final class KmsText {
           text(ImportKeyResponse.class, m -> Words.of(m.getKey())),
           text(
               DeriveKeyRequest.class,
-              m ->
-                  m.getDerivation().getClauseCase()
-                      + " from "
-                      + Words.of(m.getKey())
-                      + (m.getDerivation().hasAlgorithmKey()
-                          ? ", algorithm "
-                              + m.getDerivation().getAlgorithmKey().getAlgorithmIdentity()
-                          : "")),
+              m -> Words.of(m.getDerivation()) + " from " + Words.of(m.getKey())),
           text(DeriveKeyResponse.class, m -> Words.of(m.getKeys(0))),
           text(
               PrepareMoveToEpsRequest.class,
@@ -188,11 +181,6 @@ final class KmsText {
               m ->
                   "RELEASED, wrapped to the AMF's key (OAEP %s)"
                       .formatted(Words.of(m.getOaepHash()))),
-          text(
-              DeriveKeyRequest.class,
-              m -> Words.of(m.getDerivation()) + " from " + Words.of(m.getKey())),
-          text(DeriveKeyResponse.class, m -> Words.of(m.getKeys(0))),
-          text(DestroyKeyRequest.class, m -> Words.of(m.getKey())),
           text(CancelHandoverResponse.class, m -> Words.of(m.getState())));
 
   private KmsText() {}

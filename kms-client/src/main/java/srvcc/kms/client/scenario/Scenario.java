@@ -25,12 +25,12 @@ public enum Scenario {
   SRVCC_CONCATENATION(
       "srvcc-concatenation",
       new SrvccScript(SrvccForm.CONCATENATED),
-      Map.of("informativeProcedures", "[SRVCC_CONCATENATION]")),
+      Map.of("optionalProcedures", "[SRVCC_CONCATENATION]")),
   /** The first one, from the AMF to the MSC server without an MME (TR 33.856 solution 1.2). */
   SRVCC_DIRECT(
       "srvcc-direct",
       new SrvccScript(SrvccForm.DIRECT),
-      Map.of("informativeProcedures", "[SRVCC_DIRECT]")),
+      Map.of("optionalProcedures", "[SRVCC_DIRECT]")),
   /** Of an emergency session, authenticated and not (TS 33.501 J.2). */
   SRVCC_EMERGENCY(
       "srvcc-emergency", new EmergencyScript(), Map.of("allowUnauthenticatedContexts", "true")),
@@ -40,18 +40,25 @@ public enum Scenario {
       new EmergencyForbiddenScript(),
       Map.of("allowUnauthenticatedContexts", "false")),
   /** To EPS (TS 33.501 8.3.2), and back to compare the keys. */
-  HANDOVER_5GS_EPS("handover-5gs-eps", new ToEpsScript(), Map.of("allowServiceMemoryKAmf", "true")),
+  HANDOVER_5GS_EPS(
+      "handover-5gs-eps",
+      new ToEpsScript(),
+      Map.of("allowServiceMemoryKAmf", "true", "optionalProcedures", "[EPS_INTERWORKING]")),
   /** From EPS (TS 33.501 8.4.2), idle mode both ways included. */
   HANDOVER_EPS_5GS(
-      "handover-eps-5gs", new FromEpsScript(), Map.of("allowServiceMemoryKAmf", "true")),
+      "handover-eps-5gs",
+      new FromEpsScript(),
+      Map.of("allowServiceMemoryKAmf", "true", "optionalProcedures", "[EPS_INTERWORKING]")),
   /** A UE that registers with another AMF, and returns (TS 33.501 6.9.3). */
   MOBILITY_REGISTRATION(
-      "mobility-registration", new MobilityScript(), Map.of("allowServiceMemoryKAmf", "true")),
+      "mobility-registration",
+      new MobilityScript(),
+      Map.of("allowServiceMemoryKAmf", "true", "optionalProcedures", "[MOBILITY_REGISTRATION]")),
   /** Registrations with another AMF that do not succeed with the context that was handed over. */
   MOBILITY_REGISTRATION_FAILED(
       "mobility-registration-failed",
       new MobilityFailedScript(),
-      Map.of("allowServiceMemoryKAmf", "true"));
+      Map.of("allowServiceMemoryKAmf", "true", "optionalProcedures", "[MOBILITY_REGISTRATION]"));
 
   @SuppressWarnings("ImmutableEnumChecker") // Scripts have no fields.
   private final Script script;

@@ -1,0 +1,16 @@
+package srvcc.kms.policy;
+
+/** What is off unless the operator turns it on ({@code optionalProcedures}). */
+public enum OptionalProcedure {
+  /**
+   * SRVCC with K_ASME' taken as CK_SRVCC‖IK_SRVCC: TR 33.856 solution 1.1, which no specification
+   * took up.
+   */
+  SRVCC_CONCATENATION,
+  /** SRVCC from an AMF to an MSC server without an MME: TR 33.856 solution 1.2, likewise. */
+  SRVCC_DIRECT,
+  /** Mobility registration: TS 33.501 6.9.3. */
+  MOBILITY_REGISTRATION,
+  /** Moves between 5GS and EPS: TS 33.501 8.3 to 8.5. */
+  EPS_INTERWORKING
+}
