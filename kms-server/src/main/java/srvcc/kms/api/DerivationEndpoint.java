@@ -48,7 +48,11 @@ final class DerivationEndpoint extends DerivationServiceGrpc.DerivationServiceIm
             throw Fields.invalid("items", "must be 1 to " + MOST_ITEMS);
           }
           return DeriveKeysResponse.newBuilder()
-              .addAllItems(Items.outcomes(request.getItemsList(), item -> outcome(call, item)))
+              .addAllItems(
+                  Items.outcomes(
+                      request.getItemsList(),
+                      DeriveKeyRequest::getKey,
+                      item -> outcome(call, item)))
               .build();
         });
   }
