@@ -148,7 +148,8 @@ abstract class RefusedHandoverContract extends RefusalContract {
     refused(
         keyNotFound("k_asme_srvcc"),
         () -> mme.handovers().deriveSrvccContext(deriveRequest(unknownKey())));
-    refused(role("DESTROY_KEY"), () -> destroy(mme, kAsmeSrvcc));
+    refused(
+        precondition("HANDOVER_STATE_WRONG", "state", "PREPARED"), () -> destroy(mme, kAsmeSrvcc));
     refused(keyNotFound("key"), () -> destroy(amf, kAsmeSrvcc));
     refused(
         precondition("HANDOVER_STATE_WRONG", "state", "PREPARED"),
