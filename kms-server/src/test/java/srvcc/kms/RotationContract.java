@@ -208,7 +208,7 @@ abstract class RotationContract {
     NewKey key = KeySamples.newKey(KeyName.K_AMF);
     byte[] octets = new byte[32];
     MadeKey made = vault.unwrap(key, Wrapped.to(vault.transportKey(), octets), TestService.soon());
-    return made.record(Instant.EPOCH, Optional.empty());
+    return made.imported(Instant.EPOCH);
   }
 
   private KeyRecord derived(KeyRecord kAmf) {
@@ -217,7 +217,7 @@ abstract class RotationContract {
         .derive(
             kAmf, new KAsmeSrvcc(NasCount.ZERO), Optional.empty(), List.of(key), TestService.soon())
         .getFirst()
-        .record(Instant.EPOCH, Optional.of(kAmf.ref()));
+        .derivedFrom(kAmf, Instant.EPOCH);
   }
 
   private KeyRecord added(KeyRecord key) {

@@ -118,8 +118,7 @@ final class Filling implements AutoCloseable {
     NewKey kAmf = NewKey.of(KeyName.K_AMF, owner);
     Wrapping wrapping = amf.freshKAmf();
     Deadline deadline = Deadline.in(PATIENCE);
-    KeyRecord record =
-        vault.unwrap(kAmf, wrapping, deadline).record(clock.instant(), Optional.empty());
+    KeyRecord record = vault.unwrap(kAmf, wrapping, deadline).imported(clock.instant());
     return new Imported(record, context(record.ref()), vault.checkValue(record, deadline));
   }
 

@@ -151,7 +151,7 @@ public final class KeyImports {
   }
 
   private KeyRecord recorded(MadeKey key) {
-    return key.record(clock.instant(), Optional.empty());
+    return key.imported(clock.instant());
   }
 
   private DescribedKey establish(

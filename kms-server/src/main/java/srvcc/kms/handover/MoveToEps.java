@@ -117,7 +117,8 @@ public final class MoveToEps {
                           vault.derive(
                               begun.kAmf(), derivation, Optional.empty(), List.of(kAsme), deadline))
                   .getFirst()
-                  .derivedFrom(begun.kAmf(), now);
+                  .derivedFrom(begun.kAmf(), now)
+                  .asRoot();
           Optional<KeyRecord> next =
               nh.map(key -> chained(mapped, key, deadline).derivedFrom(mapped, now));
           return stores
@@ -152,7 +153,7 @@ public final class MoveToEps {
   }
 
   private KeyRecord recorded(List<MadeKey> made) {
-    return made.getFirst().record(clock.instant(), Optional.empty());
+    return made.getFirst().imported(clock.instant());
   }
 
   private EpsContext commit(

@@ -6,6 +6,11 @@ import java.util.Optional;
 /**
  * What the registry knows of a key. Its octets are not part of it, unless they are wrapped.
  *
+ * <p>The root is what the end of a security context finds its keys by, whatever became of the keys
+ * between. A K_AMF' is its own root although it was derived, and so is the K_ASME' that an MME is
+ * given: where a transfer or a move ends, one side keeps the one and the other side loses the
+ * other, so what hangs on the derived key must not be found from the key that it came from.
+ *
  * @param ref the reference by which callers name the key
  * @param name what key it is
  * @param owner the one NF instance that may use it, or what stands for the NF set whose members may
@@ -14,6 +19,8 @@ import java.util.Optional;
  * @param generation 0 for the first; tells K_AMF from K_AMF' under the same ngKSI
  * @param createdAt when it was imported or derived
  * @param parent what it was derived from; empty for an imported key
+ * @param root the key at the top of those that it comes from, within one security context; itself
+ *     for an imported key, every K_AMF, and a K_ASME' that was given to an MME. Never changes
  * @param custody where its octets are
  * @param unauthenticated whether it is, or comes from, the K_AMF of an unauthenticated emergency
  *     session, for which the NULL algorithms alone are used (TS 33.501 10.2.2)
@@ -27,6 +34,7 @@ public record KeyRecord(
     int generation,
     Instant createdAt,
     Optional<KeyRef> parent,
+    KeyRef root,
     Custody custody,
     boolean unauthenticated) {
 
@@ -39,6 +47,22 @@ public record KeyRecord(
     if (generation < 0) {
       throw new InvalidValueException("generation", "must not be negative");
     }
+  }
+
+  /** This record of a key with which the security context of another network function begins. */
+  public KeyRecord asRoot() {
+    return new KeyRecord(
+        ref,
+        name,
+        owner,
+        exposure,
+        state,
+        generation,
+        createdAt,
+        parent,
+        ref,
+        custody,
+        unauthenticated);
   }
 
   /** Whether the key can be used. */
@@ -79,7 +103,7 @@ public record KeyRecord(
   /** This record of a K_AMF of an unauthenticated emergency session, which it stays for life. */
   public KeyRecord ofUnauthenticatedSession() {
     return new KeyRecord(
-        ref, name, owner, exposure, state, generation, createdAt, parent, custody, true);
+        ref, name, owner, exposure, state, generation, createdAt, parent, root, custody, true);
   }
 
   /**
@@ -97,6 +121,7 @@ public record KeyRecord(
         generation,
         createdAt,
         parent,
+        root,
         bound,
         unauthenticated);
   }
@@ -111,6 +136,7 @@ public record KeyRecord(
         generation,
         createdAt,
         parent,
+        root,
         newCustody,
         unauthenticated);
   }

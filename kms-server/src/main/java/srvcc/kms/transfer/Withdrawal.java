@@ -27,19 +27,18 @@ final class Withdrawal {
 
   private final KeyVault vault;
   private final TransferStores stores;
-  private final DerivedKeys derived;
 
   Withdrawal(KeyVault vault, TransferStores stores) {
     this.vault = vault;
     this.stores = stores;
-    this.derived = new DerivedKeys(stores.keys());
   }
 
-  /** All that the source has, but a K_AMF that is the target's by now. */
+  /** All that the source has, but a K_AMF that is the target's by now; K_AMF' is no part of it. */
   List<KeyRecord> ofSource(TransferFacts facts) {
-    List<KeyRecord> doomed = new ArrayList<>(under(facts.held(), isOf(facts)));
-    facts.nonCurrent().forEach(key -> doomed.addAll(under(key, isOf(facts))));
-    return List.copyOf(doomed);
+    Predicate<KeyRecord> ofSource = isOf(facts.source());
+    return Stream.concat(Stream.of(facts.held()), facts.nonCurrent().stream())
+        .flatMap(root -> under(root, ofSource).stream())
+        .toList();
   }
 
   /**
@@ -51,11 +50,11 @@ final class Withdrawal {
   List<KeyRecord> atAcceptance(TransferFacts facts, boolean retained) {
     List<KeyRecord> doomed = new ArrayList<>();
     if (facts.isHorizontal()) {
-      doomed.addAll(derived.below(facts.moved(), _ -> true));
+      doomed.addAll(stores.keys().under(facts.moved()));
     }
     if (!retained) {
       ofSource(facts).stream()
-          .filter(key -> !key.ref().equals(facts.moved()) && !doomed.contains(key))
+          .filter(key -> !key.ref().equals(facts.moved()))
           .forEach(doomed::add);
     }
     return List.copyOf(doomed);
@@ -63,7 +62,7 @@ final class Withdrawal {
 
   /** All that the target derived from a K_AMF that the source gets back. */
   List<KeyRecord> ofTaker(TransferFacts facts, NfInstanceId takenBy) {
-    return derived.below(facts.moved(), key -> key.owner().equals(takenBy));
+    return stores.keys().under(facts.moved()).stream().filter(isOf(takenBy)).toList();
   }
 
   /** Everything of the K_AMF that was handed over, itself included. */
@@ -118,17 +117,12 @@ final class Withdrawal {
   }
 
   private List<KeyRecord> under(KeyRef root, Predicate<KeyRecord> whose) {
-    List<KeyRecord> all = new ArrayList<>();
-    Optional<KeyRecord> itself = stores.keys().find(root).filter(key -> !key.isDestroyed());
-    itself.filter(whose).ifPresent(all::add);
-    all.addAll(derived.below(root, whose));
-    return all;
+    Stream<KeyRecord> itself =
+        stores.keys().find(root).filter(key -> !key.isDestroyed()).stream();
+    return Stream.concat(itself, stores.keys().under(root).stream()).filter(whose).toList();
   }
 
-  /** Until it is taken, K_AMF' is the source's, and never part of what is the source's alone. */
-  private static Predicate<KeyRecord> isOf(TransferFacts facts) {
-    return key ->
-        key.owner().equals(facts.source())
-            && !(facts.isHorizontal() && key.ref().equals(facts.moved()));
+  private static Predicate<KeyRecord> isOf(NfInstanceId owner) {
+    return key -> key.owner().equals(owner);
   }
 }

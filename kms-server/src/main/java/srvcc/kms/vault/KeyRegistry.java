@@ -25,8 +25,8 @@ public interface KeyRegistry {
    */
   List<KeyRecord> list(NfInstanceId owner, Optional<KeyRef> after, int limit);
 
-  /** The keys that were derived from a key and are not destroyed; those from them are left out. */
-  List<KeyRecord> derivedFrom(KeyRef parent);
+  /** The keys that have a root and are not destroyed, but the root itself. */
+  List<KeyRecord> under(KeyRef root);
 
   /** How many keys of an owner are not destroyed. */
   int countActive(NfInstanceId owner);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import srvcc.kms.key.Custody;
 import srvcc.kms.key.ExposureClass;
+import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.KeyState;
@@ -17,14 +18,22 @@ import srvcc.kms.key.KeyState;
  */
 public record MadeKey(NewKey key, ExposureClass exposure, Custody custody) {
 
-  /** The record of the key as one that was derived, with what it has from its base. */
+  /**
+   * The record of the key as one that was derived, with what it has from its base. A K_AMF is a
+   * root, all else hangs on the root of the base.
+   */
   public KeyRecord derivedFrom(KeyRecord base, Instant createdAt) {
-    KeyRecord derived = record(createdAt, Optional.of(base.ref()));
-    return base.unauthenticated() ? derived.ofUnauthenticatedSession() : derived;
+    KeyRef root = key.name() == KeyName.K_AMF ? key.ref() : base.root();
+    return record(createdAt, Optional.of(base.ref()), root, base.unauthenticated());
   }
 
-  /** The record of the key, imported if it has no parent. */
-  public KeyRecord record(Instant createdAt, Optional<KeyRef> parent) {
+  /** The record of the key as one that came in. */
+  public KeyRecord imported(Instant createdAt) {
+    return record(createdAt, Optional.empty(), key.ref(), false);
+  }
+
+  private KeyRecord record(
+      Instant createdAt, Optional<KeyRef> parent, KeyRef root, boolean unauthenticated) {
     return new KeyRecord(
         key.ref(),
         key.name(),
@@ -34,7 +43,8 @@ public record MadeKey(NewKey key, ExposureClass exposure, Custody custody) {
         key.generation(),
         createdAt,
         parent,
+        root,
         custody,
-        false);
+        unauthenticated);
   }
 }

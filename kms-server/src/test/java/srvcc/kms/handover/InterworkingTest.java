@@ -313,7 +313,7 @@ class InterworkingTest {
     KeyRecord record =
         of.vault()
             .unwrap(key, Wrapped.to(of.vault().transportKey(), octets), TestService.soon())
-            .record(of.clock().instant(), Optional.empty());
+            .imported(of.clock().instant());
     List<KeyRecord> _ =
         of.transactions()
             .commit(tx -> {

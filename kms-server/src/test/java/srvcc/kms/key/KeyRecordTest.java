@@ -62,8 +62,9 @@ class KeyRecordTest {
   }
 
   private static KeyRecord kAmf(int generation) {
+    KeyRef ref = KeyRef.random();
     return new KeyRecord(
-        KeyRef.random(),
+        ref,
         KeyName.K_AMF,
         AMF,
         ExposureClass.IN_TOKEN,
@@ -71,6 +72,7 @@ class KeyRecordTest {
         generation,
         NOW,
         Optional.empty(),
+        ref,
         new Custody.InToken("0123"),
         false);
   }

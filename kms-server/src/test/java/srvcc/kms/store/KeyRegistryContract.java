@@ -40,15 +40,37 @@ public abstract class KeyRegistryContract {
     NewKey next = NewKey.from(kAmf, KeyName.K_AMF, Parties.AMF);
     KeyRecord child =
         new MadeKey(next, ExposureClass.SERVICE_MEMORY, kAmf.custody())
-            .record(clock.instant(), Optional.of(kAmf.ref()));
+            .derivedFrom(kAmf, clock.instant());
     commit(tx -> registry().add(tx, child));
 
     assertThat(registry().find(kAmf.ref())).contains(kAmf);
     assertThat(registry().find(child.ref())).contains(child);
-    assertThat(registry().derivedFrom(kAmf.ref())).containsExactly(child);
+  }
 
-    commit(tx -> registry().update(tx, child.ref(), KeyRecord::destroyed));
-    assertThat(registry().derivedFrom(kAmf.ref())).isEmpty();
+  // Also when the key between is destroyed, and when its record is forgotten.
+  @Test
+  void keys_areFoundUnderTheirRootWhateverBecameOfThoseBetween() {
+    KeyRecord kAmf = added();
+    KeyRecord kGnb = derived(kAmf, KeyName.K_GNB);
+    KeyRecord star = derived(kGnb, KeyName.K_NG_RAN_STAR);
+    KeyRecord prime = derived(kAmf, KeyName.K_AMF);
+    KeyRecord ofPrime = derived(prime, KeyName.K_GNB);
+    KeyRecord given = derived(kAmf, KeyName.K_ASME).asRoot();
+    commit(tx -> registry().add(tx, given));
+    KeyRecord ofGiven = derived(given, KeyName.K_ENB);
+    for (KeyRecord key : List.of(kGnb, star, prime, ofPrime, ofGiven)) {
+      commit(tx -> registry().add(tx, key));
+    }
+
+    assertThat(registry().under(kAmf.ref())).containsExactlyInAnyOrder(kGnb, star);
+    assertThat(registry().under(prime.ref())).containsExactly(ofPrime);
+    assertThat(registry().under(given.ref())).containsExactly(ofGiven);
+    commit(tx -> registry().update(tx, kGnb.ref(), KeyRecord::destroyed));
+    assertThat(registry().under(kAmf.ref())).containsExactly(star);
+    clock.advance(Duration.ofHours(1));
+    registry().forgetDestroyedBefore(clock.instant());
+    assertThat(registry().find(kGnb.ref())).isEmpty();
+    assertThat(registry().under(kAmf.ref())).containsExactly(star);
   }
 
   @Test
@@ -340,6 +362,12 @@ public abstract class KeyRegistryContract {
     return key;
   }
 
+  private KeyRecord derived(KeyRecord base, KeyName name) {
+    return new MadeKey(
+            NewKey.from(base, name, Parties.AMF), ExposureClass.IN_TOKEN, new Custody.Session())
+        .derivedFrom(base, clock.instant());
+  }
+
   private KeyRef begun(Optional<KeyRef> replaced) {
     WrappingSet next = StoreSamples.wrappingSet(clock.instant());
     commit(tx -> sets().begin(tx, next, replaced));
@@ -370,6 +398,7 @@ public abstract class KeyRegistryContract {
         key.generation() + 1,
         key.createdAt(),
         key.parent(),
+        key.root(),
         key.custody(),
         key.unauthenticated());
   }

@@ -37,7 +37,7 @@ public final class StoreSamples {
 
   public static KeyRecord key(NfInstanceId owner, Instant at, Custody custody) {
     return new MadeKey(NewKey.of(KeyName.K_AMF, owner), ExposureClass.IN_TOKEN, custody)
-        .record(at, Optional.empty());
+        .imported(at);
   }
 
   public static Custody.Wrapped wrapped(KeyRef by) {

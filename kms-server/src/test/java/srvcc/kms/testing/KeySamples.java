@@ -1,7 +1,6 @@
 package srvcc.kms.testing;
 
 import java.time.Instant;
-import java.util.Optional;
 import srvcc.kms.key.Custody;
 import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
@@ -20,7 +19,7 @@ public final class KeySamples {
 
   /** The record of a key that was made. */
   public static KeyRecord record(MadeKey made) {
-    return made.record(Instant.EPOCH, Optional.empty());
+    return made.imported(Instant.EPOCH);
   }
 
   /** The record of a key that no vault has. */

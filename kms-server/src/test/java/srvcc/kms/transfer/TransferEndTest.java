@@ -6,8 +6,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import srvcc.kms.commit.Receipt;
 import srvcc.kms.derivation.AccessNode;
 import srvcc.kms.derivation.AccessNodeKey;
+import srvcc.kms.derivation.KNgRanStarGnb;
+import srvcc.kms.derivation.NrCell;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
@@ -52,6 +55,22 @@ class TransferEndTest {
     assertThat(service.activeRecords()).containsExactlyInAnyOrder(kAmf, other);
     assertThat(service.stores().contexts().find(moved)).isEmpty();
     assertThat(service.record(kGnb(Parties.AMF, kAmf, 6)).isActive()).isTrue();
+  }
+
+  @Test
+  void transferred_destroysWhatHangsOnKeysThatAreGone() {
+    KeyRef kGnb = kGnb(Parties.AMF, kAmf);
+    KeyRef star = run.derive(Parties.AMF, kGnb, new KNgRanStarGnb(new NrCell(1, 2)));
+    service.custody().destroy(Parties.AMF, kGnb, Receipt.none());
+    service.clock().advance(Duration.ofHours(1));
+    service.stores().keys().forgetDestroyedBefore(service.clock().instant());
+    PreparedTransfer prepared = run.horizontal(kAmf);
+    AcceptedTransfer _ = run.accept(prepared);
+
+    TransferState _ = run.complete(prepared, TransferState.TRANSFERRED);
+
+    assertThat(service.record(star).isDestroyed()).isTrue();
+    assertThat(service.vault().liveKeys()).containsExactlyInAnyOrder(prepared.moved().ref(), other);
   }
 
   // Until the target takes it, K_AMF' is the source's to derive from.

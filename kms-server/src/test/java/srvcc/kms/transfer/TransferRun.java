@@ -81,7 +81,7 @@ record TransferRun(TestService service) {
   /** One key by a clause on its own, as its owner would have it derived. */
   KeyRef derive(NfInstanceId owner, KeyRef base, Derivation derivation) {
     DeriveCommand command =
-        new DeriveCommand(base, derivation, Optional.empty(), Set.of(KeyName.K_AMF));
+        new DeriveCommand(base, derivation, Optional.empty(), Set.of(KeyName.K_AMF, KeyName.K_GNB));
     return service
         .derivations()
         .derive(owner, command, Receipt.none(), TestService.soon())

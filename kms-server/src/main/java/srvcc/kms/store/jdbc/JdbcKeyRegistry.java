@@ -45,13 +45,17 @@ final class JdbcKeyRegistry implements KeyRegistry {
   }
 
   @Override
-  public List<KeyRecord> derivedFrom(KeyRef parent) {
+  public List<KeyRecord> under(KeyRef root) {
     String sql =
-        "SELECT * FROM key_records WHERE parent = :parent AND destroyed_at IS NULL ORDER BY ref";
+        """
+        SELECT * FROM key_records
+        WHERE root = :root AND ref <> :root AND parent IS NOT NULL AND destroyed_at IS NULL
+        ORDER BY ref
+        """;
     return database.read(handle ->
         handle
             .createQuery(sql)
-            .bind("parent", parent.octets())
+            .bind("root", root.octets())
             .map((row, _) -> KeyRow.read(row))
             .list());
   }
@@ -123,10 +127,10 @@ final class JdbcKeyRegistry implements KeyRegistry {
     String sql =
         """
         INSERT INTO key_records
-          (ref, name, owner, exposure, state, generation, created_at, parent, destroyed_at,
+          (ref, name, owner, exposure, state, generation, created_at, parent, root, destroyed_at,
            custody, token, wrapped_by, wrapped_key, wrapped_mac, unauthenticated, version)
         VALUES
-          (:ref, :name, :owner, :exposure, :state, :generation, :created, :parent, :destroyed,
+          (:ref, :name, :owner, :exposure, :state, :generation, :created, :parent, :root, :destroyed,
            :custody, :token, :wrappedBy, :wrappedKey, :wrappedMac, :unauthenticated, 0)
         """;
     int _ =
@@ -185,7 +189,7 @@ final class JdbcKeyRegistry implements KeyRegistry {
     String sql =
         """
         UPDATE key_records SET name = :name, owner = :owner, exposure = :exposure, state = :state,
-          generation = :generation, created_at = :created, parent = :parent,
+          generation = :generation, created_at = :created, parent = :parent, root = :root,
           destroyed_at = COALESCE(destroyed_at, :destroyed), custody = :custody, token = :token,
           wrapped_by = :wrappedBy, wrapped_key = :wrappedKey, wrapped_mac = :wrappedMac,
           unauthenticated = :unauthenticated, version = version + 1

@@ -36,6 +36,7 @@ final class KeyRow {
         row.getInt("generation"),
         Columns.instant(row.getLong("created_at")),
         Columns.optionalKey(row, "parent"),
+        Columns.key(row, "root"),
         CustodyColumns.read(row),
         row.getInt("unauthenticated") != 0);
   }
@@ -57,6 +58,7 @@ final class KeyRow {
         .bind("generation", key.generation())
         .bind("created", Columns.nanos(key.createdAt()))
         .bind("parent", key.parent().map(KeyRef::octets).orElse(null))
+        .bind("root", key.root().octets())
         .bind("destroyed", destroyed.orElse(null))
         .bind("unauthenticated", key.unauthenticated() ? 1 : 0);
   }

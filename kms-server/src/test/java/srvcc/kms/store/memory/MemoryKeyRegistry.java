@@ -44,9 +44,9 @@ public final class MemoryKeyRegistry implements KeyRegistry {
   }
 
   @Override
-  public List<KeyRecord> derivedFrom(KeyRef parent) {
+  public List<KeyRecord> under(KeyRef root) {
     return page(
-        key -> !key.isDestroyed() && key.parent().filter(parent::equals).isPresent(),
+        key -> !key.isDestroyed() && key.root().equals(root) && !key.ref().equals(root),
         Optional.empty(),
         Integer.MAX_VALUE);
   }

@@ -205,6 +205,7 @@ abstract class WrappedVaultContract extends TokenVaultContract {
         generation,
         key.createdAt(),
         key.parent(),
+        key.root(),
         key.custody(),
         key.unauthenticated());
   }
