@@ -17,6 +17,7 @@ import srvcc.kms.audit.Pseudonyms;
 import srvcc.kms.audit.Result;
 import srvcc.kms.audit.Trail;
 import srvcc.kms.context.KeyDerivations;
+import srvcc.kms.context.KeyDestruction;
 import srvcc.kms.context.KeyImports;
 import srvcc.kms.handover.Departure;
 import srvcc.kms.handover.DirectPreparation;
@@ -95,7 +96,8 @@ final class KeyManagementService implements AutoCloseable {
     TransferStores moving =
         new TransferStores(
             stores.transactions(), stores.keys(), stores.contexts(), transfers, stores.requests());
-    TransferEnding transferEnding = new TransferEnding(vault, moving, trail, clock);
+    KeyDestruction destruction = destruction(vault, disposal, stores);
+    TransferEnding transferEnding = new TransferEnding(vault, destruction, moving, trail, clock);
     TlsKeeper tls = TlsKeeper.open(configuration.tls(), clock);
     Services services =
         services(
@@ -133,6 +135,17 @@ final class KeyManagementService implements AutoCloseable {
     housekeeping.start();
     custodian.reconcile();
     return new KeyManagementService(housekeeping, custodian, server, trail);
+  }
+
+  private static KeyDestruction destruction(
+      KeyVault vault, Disposal disposal, HandoverStores stores) {
+    return new KeyDestruction(
+        vault,
+        disposal,
+        stores.keys(),
+        stores.contexts(),
+        stores.requests(),
+        stores.transactions());
   }
 
   private static Details started(Configuration configuration, KeyVault vault) {
@@ -253,7 +266,12 @@ final class KeyManagementService implements AutoCloseable {
             new TransferPreparation(
                 vault, disposal, moving, configuration.handoverLifetime(), keyRoom, clock),
             new TransferTarget(
-                vault, moving, transferEnding, configuration.contextRetention(), keyRoom),
+                vault,
+                destruction(vault, disposal, stores),
+                moving,
+                transferEnding,
+                configuration.contextRetention(),
+                keyRoom),
             transferEnding,
             new NasKeyRelease(vault, moving)),
         stores.requests(),

@@ -39,6 +39,7 @@ public final class KeyDerivations {
   private final SecurityContexts contexts;
   private final Transactions transactions;
   private final Keys keys;
+  private final KeysAtCommit atCommit;
   private final Room room;
   private final Clock clock;
 
@@ -57,6 +58,7 @@ public final class KeyDerivations {
     this.contexts = contexts;
     this.transactions = transactions;
     this.keys = new Keys(registry);
+    this.atCommit = new KeysAtCommit(registry, contexts);
     this.room = room;
     this.clock = clock;
   }
@@ -90,21 +92,32 @@ public final class KeyDerivations {
           List<MadeKey> made =
               keys.using(
                   base, BASE, () -> vault.derive(base, derivation, syncInput, outputs, deadline));
-          return transactions.commit(tx -> commit(tx, base, derivation, made, receipt));
+          return transactions.commit(tx -> {
+            checkAgain(tx, base, derivation, syncInput);
+            return commit(tx, base, made, receipt);
+          });
         });
+  }
+
+  private void checkAgain(
+      Transaction transaction,
+      KeyRecord base,
+      Derivation derivation,
+      Optional<KeyRecord> syncInput) {
+    if (base.name() == KeyName.K_AMF) {
+      SecurityContext _ =
+          atCommit.changed(transaction, base, BASE, context -> use(context, derivation));
+    } else {
+      atCommit.check(transaction, base, BASE);
+    }
+    syncInput.ifPresent(key -> atCommit.check(transaction, key, SYNC_INPUT));
   }
 
   private List<DescribedKey> commit(
       Transaction transaction,
       KeyRecord base,
-      Derivation derivation,
       List<MadeKey> made,
       Receipt<List<DescribedKey>> receipt) {
-    Optional<SecurityContext> context =
-        contexts.update(transaction, base.ref(), current -> use(current, derivation));
-    if (base.name() == KeyName.K_AMF && context.isEmpty()) {
-      throw new Refusal.KeyDestroyed(BASE, base.ref()).asException();
-    }
     List<KeyRecord> records =
         made.stream().map(key -> key.derivedFrom(base, clock.instant())).toList();
     records.forEach(key -> registry.add(transaction, key));

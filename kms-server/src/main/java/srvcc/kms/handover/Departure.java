@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import srvcc.kms.commit.Transaction;
+import srvcc.kms.context.KeysAtCommit;
 import srvcc.kms.context.SecurityContext;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
@@ -22,6 +23,7 @@ public final class Departure {
 
   private final HandoverStores stores;
   private final Keys keys;
+  private final KeysAtCommit atCommit;
   private final Duration lifetime;
   private final Room room;
   private final Clock clock;
@@ -35,6 +37,7 @@ public final class Departure {
   public Departure(HandoverStores stores, Duration lifetime, Room room, Clock clock) {
     this.stores = stores;
     this.keys = new Keys(stores.keys());
+    this.atCommit = new KeysAtCommit(stores.keys(), stores.contexts());
     this.lifetime = lifetime;
     this.room = room;
     this.clock = clock;
@@ -83,16 +86,15 @@ public final class Departure {
    *
    * @return the NAS COUNT of its direction to go on with; empty when the last one was used
    */
-  Optional<NasCount> commit(Transaction transaction, HandoverFacts facts) {
-    return stores
-        .contexts()
-        .update(
+  Optional<NasCount> commit(Transaction transaction, Begun begun) {
+    HandoverFacts facts = begun.facts();
+    SecurityContext used =
+        atCommit.changed(
             transaction,
-            facts.kAmf(),
-            context -> use(context, facts.form(), facts.downlinkNasCount()))
-        .map(used -> facts.form() == HandoverForm.TO_EPS_IDLE ? used.uplink() : used.downlink())
-        .orElseThrow(() -> gone(facts.kAmf()))
-        .next();
+            begun.kAmf(),
+            FIELD,
+            context -> use(context, facts.form(), facts.downlinkNasCount()));
+    return (facts.form() == HandoverForm.TO_EPS_IDLE ? used.uplink() : used.downlink()).next();
   }
 
   private static SecurityContext use(SecurityContext context, HandoverForm form, NasCount count) {

@@ -95,7 +95,7 @@ public final class DirectPreparation {
       Receipt<DirectContext> receipt) {
     HandoverFacts facts = begun.facts();
     SrvccKeyPair keys = new SrvccKeyPair(made.getFirst().key().ref(), made.getLast().key().ref());
-    Optional<NasCount> next = departure.commit(transaction, facts);
+    Optional<NasCount> next = departure.commit(transaction, begun);
     made.forEach(
         key -> stores.keys().add(transaction, key.derivedFrom(begun.kAmf(), clock.instant())));
     stores.handovers().add(transaction, new SrvccHandover.Derived(facts, facts.holder(), keys));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.context.DescribedKey;
+import srvcc.kms.key.Custody;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
@@ -94,13 +95,21 @@ public final class KeyCustody {
   }
 
   private KeyRecord forget(Transaction transaction, KeyRecord key, Receipt<KeyRef> receipt) {
-    stores.keys().update(transaction, key.ref(), KeyRecord::destroyed);
+    stores.keys().update(transaction, key.ref(), now -> destroyed(key, now));
     stores.requests().forgetAbout(transaction, key.ref().asUuid());
     if (key.name() == KeyName.K_AMF) {
       stores.contexts().remove(transaction, key.ref());
     }
     receipt.record(transaction, key.ref());
     return key;
+  }
+
+  /** The key may be another's by now. Of one in the token nothing is left all the same. */
+  private static KeyRecord destroyed(KeyRecord key, KeyRecord now) {
+    if (!now.owner().equals(key.owner()) && now.custody() instanceof Custody.Wrapped) {
+      throw new Refusal.KeyNotFound(FIELD).asException();
+    }
+    return now.destroyed();
   }
 
   private void checkNotHeld(KeyRef key) {

@@ -8,6 +8,7 @@ import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.context.CountLedger;
 import srvcc.kms.context.DescribedKey;
+import srvcc.kms.context.KeysAtCommit;
 import srvcc.kms.context.SecurityContext;
 import srvcc.kms.derivation.Derivation;
 import srvcc.kms.derivation.KAmfPrimeHandover;
@@ -42,6 +43,7 @@ public final class MoveFromEps {
   private final HandoverStores stores;
   private final HandoverEnding ending;
   private final Keys keys;
+  private final KeysAtCommit atCommit;
   private final Duration lifetime;
   private final Room room;
   private final Room keyRoom;
@@ -68,6 +70,7 @@ public final class MoveFromEps {
     this.stores = stores;
     this.ending = ending;
     this.keys = new Keys(stores.keys());
+    this.atCommit = new KeysAtCommit(stores.keys(), stores.contexts());
     this.lifetime = lifetime;
     this.room = room;
     this.keyRoom = keyRoom;
@@ -95,10 +98,8 @@ public final class MoveFromEps {
   public HandoverFacts offer(NfInstanceId mme, Offer offer, Receipt<HandoverFacts> receipt) {
     room.take(mme, 1);
     KeyRecord kAsme = keys.usable(mme, offer.kAsme(), KeyName.K_ASME, K_ASME);
-    offer
-        .nh()
-        .map(nh -> keys.usable(mme, nh, KeyName.NH, NH))
-        .ifPresent(nh -> checkFresh(kAsme, nh));
+    Optional<KeyRecord> next = offer.nh().map(nh -> keys.usable(mme, nh, KeyName.NH, NH));
+    next.ifPresent(nh -> checkFresh(kAsme, nh));
     HandoverFacts facts =
         new HandoverFacts(
             HandoverId.random(),
@@ -112,6 +113,8 @@ public final class MoveFromEps {
     return stores
         .transactions()
         .commit(tx -> {
+          atCommit.check(tx, kAsme, K_ASME);
+          next.ifPresent(nh -> atCommit.check(tx, nh, NH));
           stores.handovers().add(tx, new SrvccHandover.FromEps(facts, offer.nh()));
           receipt.record(tx, facts);
           return facts;
@@ -153,7 +156,11 @@ public final class MoveFromEps {
           CheckValue checkValue = vault.checkValue(record, deadline);
           return stores
               .transactions()
-              .commit(tx -> commit(tx, offered, record, checkValue, receipt));
+              .commit(tx -> {
+                checkAgain(tx, offered, kAsme);
+                nh.ifPresent(key -> checkAgain(tx, offered, key));
+                return commit(tx, offered, record, checkValue, receipt);
+              });
         });
   }
 
@@ -187,6 +194,14 @@ public final class MoveFromEps {
         .filter(KeyRecord::isActive)
         .filter(found -> found.owner().equals(handover.facts().amf()))
         .orElseThrow(() -> ending.stateWrong(handover));
+  }
+
+  private void checkAgain(Transaction transaction, SrvccHandover offered, KeyRecord key) {
+    try {
+      atCommit.check(transaction, key, K_ASME);
+    } catch (RefusedException _) {
+      throw ending.stateWrong(offered); // the AMF does not know the key
+    }
   }
 
   private DescribedKey commit(

@@ -121,9 +121,7 @@ public final class MoveToEps {
                   .asRoot();
           Optional<KeyRecord> next =
               nh.map(key -> chained(mapped, key, deadline).derivedFrom(mapped, now));
-          return stores
-              .transactions()
-              .commit(tx -> commit(tx, begun.facts(), mapped, next, receipt));
+          return stores.transactions().commit(tx -> commit(tx, begun, mapped, next, receipt));
         });
   }
 
@@ -158,11 +156,12 @@ public final class MoveToEps {
 
   private EpsContext commit(
       Transaction transaction,
-      HandoverFacts facts,
+      Departure.Begun begun,
       KeyRecord kAsme,
       Optional<KeyRecord> nh,
       Receipt<EpsContext> receipt) {
-    Optional<NasCount> next = departure.commit(transaction, facts);
+    HandoverFacts facts = begun.facts();
+    Optional<NasCount> next = departure.commit(transaction, begun);
     stores.keys().add(transaction, kAsme);
     nh.ifPresent(key -> stores.keys().add(transaction, key));
     Optional<KeyRef> nhRef = nh.map(KeyRecord::ref);

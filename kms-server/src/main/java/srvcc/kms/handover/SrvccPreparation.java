@@ -95,7 +95,7 @@ public final class SrvccPreparation {
         List.of(kAsme),
         () -> {
           KeyRecord record = derived(begun, derivation, kAsme, deadline);
-          return stores.transactions().commit(tx -> commit(tx, begun.facts(), record, receipt));
+          return stores.transactions().commit(tx -> commit(tx, begun, record, receipt));
         });
   }
 
@@ -111,10 +111,11 @@ public final class SrvccPreparation {
 
   private PreparedHandover commit(
       Transaction transaction,
-      HandoverFacts facts,
+      Departure.Begun begun,
       KeyRecord kAsmeSrvcc,
       Receipt<PreparedHandover> receipt) {
-    Optional<NasCount> next = departure.commit(transaction, facts);
+    HandoverFacts facts = begun.facts();
+    Optional<NasCount> next = departure.commit(transaction, begun);
     stores.keys().add(transaction, kAsmeSrvcc);
     stores.handovers().add(transaction, new SrvccHandover.Prepared(facts, kAsmeSrvcc.ref()));
     PreparedHandover prepared =

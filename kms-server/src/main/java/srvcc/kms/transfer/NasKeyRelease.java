@@ -59,17 +59,10 @@ public final class NasKeyRelease {
     return stores
         .transactions()
         .commit(tx -> {
-          stores.keys().update(tx, key, now -> stillThere(now).exposed(ExposureClass.RELEASED));
+          stores.keys().update(tx, key, now -> now.exposed(ExposureClass.RELEASED));
+          KeyRecord _ = keys.usable(caller.owner(), key, FIELD);
           receipt.record(tx, released);
           return released;
         });
-  }
-
-  /** Its context may have been taken away meanwhile. */
-  private static KeyRecord stillThere(KeyRecord key) {
-    if (key.isDestroyed()) {
-      throw new Refusal.KeyDestroyed(FIELD, key.ref()).asException();
-    }
-    return key;
   }
 }

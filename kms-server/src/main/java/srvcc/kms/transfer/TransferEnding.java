@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import srvcc.kms.audit.Actor;
@@ -12,6 +11,8 @@ import srvcc.kms.audit.Procedure;
 import srvcc.kms.audit.Trail;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
+import srvcc.kms.context.KeyDestruction;
+import srvcc.kms.context.KeyDestruction.Doomed;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.NfInstanceId;
@@ -31,6 +32,7 @@ public final class TransferEnding {
   private static final int PAGE = 256;
 
   private final KeyVault vault;
+  private final KeyDestruction destruction;
   private final TransferStores stores;
   private final Withdrawal withdrawal;
   private final Trail trail;
@@ -41,10 +43,12 @@ public final class TransferEnding {
    *
    * @param trail has the ends that nobody asked for
    */
-  public TransferEnding(KeyVault vault, TransferStores stores, Trail trail, Clock clock) {
+  public TransferEnding(
+      KeyVault vault, KeyDestruction destruction, TransferStores stores, Trail trail, Clock clock) {
     this.vault = vault;
+    this.destruction = destruction;
     this.stores = stores;
-    this.withdrawal = new Withdrawal(vault, stores);
+    this.withdrawal = new Withdrawal(stores.keys());
     this.trail = trail;
     this.clock = clock;
   }
@@ -143,20 +147,20 @@ public final class TransferEnding {
 
   private ContextTransfer takenFromSource(
       ContextTransfer from, ContextTransfer.Ended to, Receipt<ContextTransfer> receipt) {
-    return taken(() -> withdrawal.ofSource(from.facts()), from, to, Optional.empty(), receipt);
+    return taken(withdrawal.ofSource(from.facts()), from, to, Optional.empty(), receipt);
   }
 
   private ContextTransfer takenFromTarget(
       ContextTransfer from, ContextTransfer.Ended to, Receipt<ContextTransfer> receipt) {
     TransferFacts facts = from.facts();
     if (facts.isHorizontal()) {
-      return taken(() -> withdrawal.ofMoved(facts), from, to, Optional.empty(), receipt);
+      return taken(withdrawal.ofMoved(facts), from, to, Optional.empty(), receipt);
     }
     if (!(from instanceof ContextTransfer.Accepted accepted)) {
-      return taken(List::of, from, to, Optional.empty(), receipt);
+      return taken(withdrawal.none(facts), from, to, Optional.empty(), receipt);
     }
     if (!accepted.retained()) {
-      return taken(() -> withdrawal.ofMoved(facts), from, to, Optional.empty(), receipt);
+      return taken(withdrawal.ofMoved(facts), from, to, Optional.empty(), receipt);
     }
     Optional<Gift> back =
         stores
@@ -165,23 +169,21 @@ public final class TransferEnding {
             .filter(key -> key.name() == KeyName.K_AMF)
             .filter(key -> key.owner().equals(accepted.takenBy()) && !key.isDestroyed())
             .map(key -> Gift.of(key, facts.source(), vault, Deadline.in(PATIENCE)));
-    return taken(() -> withdrawal.ofTaker(facts, accepted.takenBy()), from, to, back, receipt);
+    return taken(withdrawal.ofTaker(facts, accepted.takenBy()), from, to, back, receipt);
   }
 
   private ContextTransfer taken(
-      Supplier<List<KeyRecord>> which,
+      Doomed doomed,
       ContextTransfer from,
       ContextTransfer.Ended to,
       Optional<Gift> back,
       Receipt<ContextTransfer> receipt) {
-    List<KeyRecord> doomed = which.get();
-    withdrawal.destroy(doomed);
-    return stores
-        .transactions()
-        .commit(tx -> {
+    return destruction.of(
+        doomed,
+        (tx, destroyed) -> {
           stores.transfers().replace(tx, from, to);
-          withdrawal.commit(tx, from.facts(), doomed, which);
           back.ifPresent(gift -> gift.commit(tx, stores.keys()));
+          List<KeyRecord> _ = destroyed.get();
           receipt.record(tx, to);
           return to;
         });

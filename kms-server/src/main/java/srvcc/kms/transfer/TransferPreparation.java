@@ -6,9 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.context.CountLedger;
+import srvcc.kms.context.KeysAtCommit;
 import srvcc.kms.context.SecurityContext;
 import srvcc.kms.derivation.HorizontalKAmf;
 import srvcc.kms.key.CheckValue;
@@ -35,6 +37,7 @@ public final class TransferPreparation {
   private final Disposal disposal;
   private final TransferStores stores;
   private final Keys keys;
+  private final KeysAtCommit atCommit;
   private final Duration lifetime;
   private final Room room;
   private final Clock clock;
@@ -56,6 +59,7 @@ public final class TransferPreparation {
     this.disposal = disposal;
     this.stores = stores;
     this.keys = new Keys(stores.keys());
+    this.atCommit = new KeysAtCommit(stores.keys(), stores.contexts());
     this.lifetime = lifetime;
     this.room = room;
     this.clock = clock;
@@ -78,33 +82,36 @@ public final class TransferPreparation {
     KeyRecord held = keys.usable(source, command.key(), KeyName.K_AMF, FIELD);
     SecurityContext _ =
         use(stores.contexts().find(held.ref()).orElseThrow(() -> gone(held.ref())), command);
-    checkNonCurrent(source, command);
+    List<KeyRecord> nonCurrent = nonCurrent(source, command);
     checkFree(held.ref());
+    Chosen chosen = new Chosen(held, nonCurrent, command);
     return command
         .horizontal()
-        .map(derivation -> derived(held, derivation, command, receipt, deadline))
-        .orElseGet(() -> unchanged(held, command, receipt));
+        .map(derivation -> derived(chosen, derivation, receipt, deadline))
+        .orElseGet(() -> unchanged(chosen, receipt));
   }
 
-  private PreparedTransfer unchanged(
-      KeyRecord held, TransferCommand command, Receipt<PreparedTransfer> receipt) {
-    TransferFacts facts = facts(held, held.ref(), command);
+  /** The keys of a command, as they were looked up. */
+  private record Chosen(KeyRecord held, List<KeyRecord> nonCurrent, TransferCommand command) {}
+
+  private PreparedTransfer unchanged(Chosen chosen, Receipt<PreparedTransfer> receipt) {
+    TransferFacts facts = facts(chosen, chosen.held().ref());
     return stores
         .transactions()
         .commit(tx -> {
-          SecurityContext context = commit(tx, facts, command);
-          PreparedTransfer prepared = new PreparedTransfer(facts, held, context.ngKsi());
+          SecurityContext context = commit(tx, facts, chosen);
+          PreparedTransfer prepared = new PreparedTransfer(facts, chosen.held(), context.ngKsi());
           receipt.record(tx, prepared);
           return prepared;
         });
   }
 
   private PreparedTransfer derived(
-      KeyRecord held,
+      Chosen chosen,
       HorizontalKAmf derivation,
-      TransferCommand command,
       Receipt<PreparedTransfer> receipt,
       Deadline deadline) {
+    KeyRecord held = chosen.held();
     room.take(held.owner(), 1);
     NewKey next = NewKey.from(held, KeyName.K_AMF, held.owner());
     return disposal.unlessCommitted(
@@ -119,21 +126,21 @@ public final class TransferPreparation {
                   .getFirst()
                   .derivedFrom(held, clock.instant());
           CheckValue checkValue = vault.checkValue(moved, deadline);
-          TransferFacts facts = facts(held, moved.ref(), command);
+          TransferFacts facts = facts(chosen, moved.ref());
           return stores
               .transactions()
-              .commit(tx -> commit(tx, facts, command, moved, checkValue, receipt));
+              .commit(tx -> commit(tx, facts, chosen, moved, checkValue, receipt));
         });
   }
 
   private PreparedTransfer commit(
       Transaction transaction,
       TransferFacts facts,
-      TransferCommand command,
+      Chosen chosen,
       KeyRecord moved,
       CheckValue checkValue,
       Receipt<PreparedTransfer> receipt) {
-    SecurityContext held = commit(transaction, facts, command);
+    SecurityContext held = commit(transaction, facts, chosen);
     if (!stores.contexts().add(transaction, fresh(moved.ref(), held), checkValue)) {
       throw new Refusal.KAmfKnown(FIELD).asException();
     }
@@ -144,14 +151,12 @@ public final class TransferPreparation {
   }
 
   /** Whoever changes the context first is the only one who finds no transfer of the key. */
-  private SecurityContext commit(
-      Transaction transaction, TransferFacts facts, TransferCommand command) {
+  private SecurityContext commit(Transaction transaction, TransferFacts facts, Chosen chosen) {
     SecurityContext held =
-        stores
-            .contexts()
-            .update(transaction, facts.held(), context -> use(context, command))
-            .orElseThrow(() -> gone(facts.held()));
-    checkFree(facts.held());
+        atCommit.changed(
+            transaction, chosen.held(), FIELD, context -> use(context, chosen.command()));
+    chosen.nonCurrent().forEach(key -> atCommit.check(transaction, key, NON_CURRENT));
+    Stream.concat(Stream.of(facts.held()), facts.nonCurrent().stream()).forEach(this::checkFree);
     stores.transfers().add(transaction, new ContextTransfer.Prepared(facts));
     return held;
   }
@@ -166,28 +171,26 @@ public final class TransferPreparation {
         false);
   }
 
-  private TransferFacts facts(KeyRecord held, KeyRef moved, TransferCommand command) {
+  private TransferFacts facts(Chosen chosen, KeyRef moved) {
     return new TransferFacts(
         TransferId.random(),
-        held.owner(),
-        command.target(),
-        held.ref(),
+        chosen.held().owner(),
+        chosen.command().target(),
+        chosen.held().ref(),
         moved,
-        command.nonCurrent(),
+        chosen.command().nonCurrent(),
         clock.instant().plus(lifetime));
   }
 
-  private void checkNonCurrent(NfInstanceId source, TransferCommand command) {
+  private List<KeyRecord> nonCurrent(NfInstanceId source, TransferCommand command) {
     Set<KeyRef> distinct = new HashSet<>(command.nonCurrent());
     if (distinct.size() != command.nonCurrent().size() || distinct.contains(command.key())) {
       throw new Refusal.FieldInvalid(NON_CURRENT, "must be other keys, each once").asException();
     }
-    command
-        .nonCurrent()
-        .forEach(key -> {
-          KeyRecord _ = keys.usable(source, key, KeyName.K_AMF, NON_CURRENT);
-          checkFree(key);
-        });
+    command.nonCurrent().forEach(this::checkFree);
+    return command.nonCurrent().stream()
+        .map(key -> keys.usable(source, key, KeyName.K_AMF, NON_CURRENT))
+        .toList();
   }
 
   private void checkFree(KeyRef key) {

@@ -2,10 +2,10 @@ package srvcc.kms.transfer;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.context.DescribedKey;
+import srvcc.kms.context.KeyDestruction;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
@@ -22,6 +22,7 @@ public final class TransferTarget {
   private static final String FIELD = "key";
 
   private final KeyVault vault;
+  private final KeyDestruction destruction;
   private final TransferStores stores;
   private final Keys keys;
   private final TransferEnding ending;
@@ -37,23 +38,25 @@ public final class TransferTarget {
    */
   public TransferTarget(
       KeyVault vault,
+      KeyDestruction destruction,
       TransferStores stores,
       TransferEnding ending,
       ContextRetention retention,
       Room room) {
     this.vault = vault;
+    this.destruction = destruction;
     this.stores = stores;
     this.keys = new Keys(stores.keys());
     this.ending = ending;
-    this.withdrawal = new Withdrawal(vault, stores);
+    this.withdrawal = new Withdrawal(stores.keys());
     this.retention = retention;
     this.room = room;
   }
 
   /**
    * Takes the key: it is the target's from the commit on. What the source derived from a K_AMF'
-   * before, and without retention all that it has, is destroyed first; if the commit fails then,
-   * the target has to repeat the call.
+   * before, and without retention all that it has, is destroyed; if the commit fails then, the
+   * target has to repeat the call.
    *
    * @param instance the caller
    * @param owner what its keys are owned by
@@ -77,15 +80,14 @@ public final class TransferTarget {
     KeyRecord moved = keys.usable(facts.source(), key, KeyName.K_AMF, FIELD);
     Gift gift = keys.using(moved, FIELD, () -> Gift.of(moved, owner, vault, deadline));
     boolean retained = retention == ContextRetention.UNTIL_TRANSFERRED;
-    Supplier<List<KeyRecord>> which = () -> withdrawal.atAcceptance(facts, retained);
-    List<KeyRecord> doomed = which.get();
-    withdrawal.destroy(doomed);
     ContextTransfer.Accepted accepted = new ContextTransfer.Accepted(facts, owner, retained);
-    return stores
-        .transactions()
-        .commit(tx -> {
-          withdrawal.commit(tx, facts, doomed, which);
-          return commit(tx, prepared, accepted, gift, receipt);
+    return destruction.of(
+        withdrawal.atAcceptance(facts, retained),
+        (tx, destroyed) -> {
+          stores.transfers().replace(tx, prepared, accepted);
+          gift.commit(tx, stores.keys());
+          List<KeyRecord> _ = destroyed.get();
+          return commit(tx, accepted, gift, receipt);
         });
   }
 
@@ -98,15 +100,12 @@ public final class TransferTarget {
       NfInstanceId instance, KeyRef key, Receipt<ContextTransfer> receipt) {
     ContextTransfer.Prepared prepared = prepared(instance, key);
     ContextTransfer.Refused refused = new ContextTransfer.Refused(prepared.facts());
-    Supplier<List<KeyRecord>> which =
-        () -> prepared.facts().isHorizontal() ? withdrawal.ofMoved(prepared.facts()) : List.of();
-    List<KeyRecord> doomed = which.get();
-    withdrawal.destroy(doomed);
-    return stores
-        .transactions()
-        .commit(tx -> {
+    TransferFacts facts = prepared.facts();
+    return destruction.of(
+        facts.isHorizontal() ? withdrawal.ofMoved(facts) : withdrawal.none(facts),
+        (tx, destroyed) -> {
           stores.transfers().replace(tx, prepared, refused);
-          withdrawal.commit(tx, prepared.facts(), doomed, which);
+          List<KeyRecord> _ = destroyed.get();
           receipt.record(tx, refused);
           return refused;
         });
@@ -114,14 +113,11 @@ public final class TransferTarget {
 
   private AcceptedTransfer commit(
       Transaction transaction,
-      ContextTransfer.Prepared from,
       ContextTransfer.Accepted to,
       Gift gift,
       Receipt<AcceptedTransfer> receipt) {
-    stores.transfers().replace(transaction, from, to);
-    gift.commit(transaction, stores.keys());
-    DescribedKey key = new DescribedKey(gift.given(), stores.contexts().find(from.facts().moved()));
-    AcceptedTransfer accepted = new AcceptedTransfer(from.facts(), key);
+    DescribedKey key = new DescribedKey(gift.given(), stores.contexts().find(to.facts().moved()));
+    AcceptedTransfer accepted = new AcceptedTransfer(to.facts(), key);
     receipt.record(transaction, accepted);
     return accepted;
   }

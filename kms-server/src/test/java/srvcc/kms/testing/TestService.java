@@ -15,6 +15,7 @@ import srvcc.kms.commit.RequestLog;
 import srvcc.kms.context.ImportCommand;
 import srvcc.kms.context.KeyContent;
 import srvcc.kms.context.KeyDerivations;
+import srvcc.kms.context.KeyDestruction;
 import srvcc.kms.context.KeyImports;
 import srvcc.kms.context.SecurityContext;
 import srvcc.kms.handover.Departure;
@@ -94,6 +95,7 @@ public final class TestService {
   private final Policy policy;
   private final FakeKeyVault vault;
   private final Disposal disposal;
+  private final KeyDestruction destruction;
   private final HandoverEnding ending;
   private final TransferEnding transferEnding;
   private ContextRetention retention = ContextRetention.UNTIL_TRANSFERRED;
@@ -112,7 +114,10 @@ public final class TestService {
     this.disposal = new Disposal(vault, key -> stores.keys().find(key).isPresent());
     this.trail = new Trail(audit, transactions, clock, TOKEN);
     this.ending = new HandoverEnding(vault, stores, trail, clock);
-    this.transferEnding = new TransferEnding(vault, moving, trail, clock);
+    this.destruction =
+        new KeyDestruction(
+            vault, disposal, stores.keys(), stores.contexts(), requests, transactions);
+    this.transferEnding = new TransferEnding(vault, destruction, moving, trail, clock);
   }
 
   /** Over a token that derives by a mechanism which returns a handle. */
@@ -270,7 +275,7 @@ public final class TestService {
   public ContextTransfers contextTransfers() {
     return new ContextTransfers(
         new TransferPreparation(vault, disposal, moving, LIFETIME, keyRoom, clock),
-        new TransferTarget(vault, moving, transferEnding, retention, keyRoom),
+        new TransferTarget(vault, destruction, moving, transferEnding, retention, keyRoom),
         transferEnding,
         new NasKeyRelease(vault, moving));
   }

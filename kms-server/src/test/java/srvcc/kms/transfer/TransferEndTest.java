@@ -3,6 +3,8 @@ package srvcc.kms.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +21,7 @@ import srvcc.kms.testing.Faults.Step;
 import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.Refusals;
 import srvcc.kms.testing.TestService;
+import srvcc.kms.testing.Together;
 
 /** What each end of a transfer deletes, and on which side. */
 class TransferEndTest {
@@ -236,12 +239,43 @@ class TransferEndTest {
     KeyRef moved = run.accept(prepared).key().key().ref();
     service.vault().faults().onNext(Step.DESTROY, () -> kGnb(Parties.OTHER_AMF, moved));
 
-    assertThat(Refusals.of(() -> run.complete(prepared, TransferState.NOT_TRANSFERRED)))
-        .isInstanceOf(Refusal.StoreUnavailable.class);
     assertThat(run.complete(prepared, TransferState.NOT_TRANSFERRED))
         .isEqualTo(TransferState.NOT_TRANSFERRED);
     assertThat(service.activeRecords()).containsExactlyInAnyOrder(kAmf, other);
     assertThat(service.vault().liveKeys()).containsExactlyInAnyOrder(kAmf, other);
+  }
+
+  // Neither does it wait for the source to stop.
+  @Test
+  void sourceThatGoesOnDeriving_holdsUpNoEnd() {
+    KeyRef kGnb = kGnb(Parties.AMF, kAmf);
+    PreparedTransfer prepared = run.horizontal(kAmf);
+    KeyRef moved = run.accept(prepared).key().key().ref();
+    AtomicBoolean ended = new AtomicBoolean();
+
+    List<Together.Outcome<Object>> outcomes =
+        Together.run(
+            4,
+            caller ->
+                caller == 0
+                    ? () -> {
+                      TransferState end = run.complete(prepared, TransferState.TRANSFERRED);
+                      ended.set(true);
+                      return end;
+                    }
+                    : () -> deriveUntil(ended, kGnb));
+
+    assertThat(outcomes.getFirst().result()).contains(TransferState.TRANSFERRED);
+    assertThat(service.stores().keys().under(kAmf)).isEmpty();
+    assertThat(service.vault().liveKeys()).containsExactlyInAnyOrder(moved, other);
+  }
+
+  private Object deriveUntil(AtomicBoolean ended, KeyRef kGnb) {
+    KeyRef last = kGnb;
+    while (!ended.get()) {
+      last = run.derive(Parties.AMF, kGnb, new KNgRanStarGnb(new NrCell(1, 2)));
+    }
+    return last;
   }
 
   private void expire() {

@@ -1,0 +1,136 @@
+package srvcc.kms.context;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import srvcc.kms.commit.RequestLog;
+import srvcc.kms.commit.Transaction;
+import srvcc.kms.commit.Transactions;
+import srvcc.kms.key.KeyName;
+import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.vault.Disposal;
+import srvcc.kms.vault.KeyRegistry;
+import srvcc.kms.vault.KeyVault;
+
+/**
+ * Destroys all the keys that an end takes away: in the token first, and then in one commit with the
+ * end. What was derived of them between the two goes in the same commit, after which nothing can be
+ * derived of them any more, and in the token right after it; so no end waits for somebody who goes
+ * on deriving.
+ */
+public final class KeyDestruction {
+
+  private static final Comparator<KeyRef> ORDER =
+      Comparator.comparingLong(KeyRef::high).thenComparingLong(KeyRef::low);
+
+  /** Whose octets, wrapped, are in the answers about them. */
+  private static final Set<KeyName> IN_ANSWERS = EnumSet.of(KeyName.K_NAS_INT, KeyName.K_NAS_ENC);
+
+  private final KeyVault vault;
+  private final Disposal disposal;
+  private final KeyRegistry keys;
+  private final SecurityContexts contexts;
+  private final RequestLog requests;
+  private final Transactions transactions;
+
+  /** Over the vault and the stores. */
+  public KeyDestruction(
+      KeyVault vault,
+      Disposal disposal,
+      KeyRegistry keys,
+      SecurityContexts contexts,
+      RequestLog requests,
+      Transactions transactions) {
+    this.vault = vault;
+    this.disposal = disposal;
+    this.keys = keys;
+    this.contexts = contexts;
+    this.requests = requests;
+    this.transactions = transactions;
+  }
+
+  /**
+   * Which keys.
+   *
+   * @param kAmfs of which they are, or from which they come; those that stay included
+   * @param found finds them as they are at the moment
+   */
+  public record Doomed(Collection<KeyRef> kAmfs, Supplier<List<KeyRecord>> found) {}
+
+  /** What else the commit changes. */
+  @FunctionalInterface
+  public interface End<T> {
+    /**
+     * Changes it.
+     *
+     * @param destroyed to be asked for once, after what makes owners lose a key that stays: has the
+     *     records say that the keys are destroyed, and tells which they were
+     */
+    T commit(Transaction transaction, Supplier<List<KeyRecord>> destroyed);
+  }
+
+  /**
+   * Destroys them.
+   *
+   * @throws srvcc.kms.refusal.RefusedException TokenUnavailable and what the commit throws; nothing
+   *     is committed then, and the keys may be gone from the token
+   */
+  public <T> T of(Doomed doomed, End<T> end) {
+    Set<KeyRef> gone = inToken(doomed.found().get());
+    Ended<T> ended =
+        transactions.commit(tx -> {
+          List<KeyRecord> destroyed = new ArrayList<>();
+          T result = end.commit(tx, () -> marked(tx, doomed, destroyed));
+          return new Ended<>(result, destroyed);
+        });
+    ended.destroyed().stream()
+        .map(KeyRecord::ref)
+        .filter(key -> !gone.contains(key))
+        .forEach(disposal::discard);
+    return ended.result();
+  }
+
+  private record Ended<T>(T result, List<KeyRecord> destroyed) {}
+
+  private Set<KeyRef> inToken(List<KeyRecord> found) {
+    found.forEach(vault::destroy);
+    return found.stream().map(KeyRecord::ref).collect(Collectors.toSet());
+  }
+
+  /** Whoever derives writes the rows that are written here, or finds a key destroyed or given. */
+  private List<KeyRecord> marked(
+      Transaction transaction, Doomed doomed, List<KeyRecord> destroyed) {
+    doomed.kAmfs().stream()
+        .distinct()
+        .sorted(ORDER)
+        .forEach(kAmf -> {
+          Optional<SecurityContext> _ =
+              contexts.update(transaction, kAmf, UnaryOperator.identity());
+        });
+    for (List<KeyRecord> found = doomed.found().get();
+        !found.isEmpty();
+        found = doomed.found().get()) {
+      found.forEach(key -> forget(transaction, key));
+      destroyed.addAll(found);
+    }
+    return List.copyOf(destroyed);
+  }
+
+  private void forget(Transaction transaction, KeyRecord key) {
+    keys.update(transaction, key.ref(), KeyRecord::destroyed);
+    if (IN_ANSWERS.contains(key.name())) {
+      requests.forgetAbout(transaction, key.ref().asUuid());
+    }
+    if (key.name() == KeyName.K_AMF) {
+      contexts.remove(transaction, key.ref());
+    }
+  }
+}
