@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import srvcc.kms.commit.RequestLog;
-import srvcc.kms.handover.HandoverEnding;
+import srvcc.kms.handover.ForgottenHandovers;
 import srvcc.kms.handover.HandoverStores;
 import srvcc.kms.transfer.TransferEnding;
 import srvcc.kms.transfer.Transfers;
@@ -24,7 +24,7 @@ final class Housekeeping implements AutoCloseable {
 
   private final Disposal disposal;
   private final StaleCopies copies;
-  private final HandoverEnding ending;
+  private final ForgottenHandovers forgotten;
   private final TransferEnding transferEnding;
   private final HandoverStores stores;
   private final Transfers transfers;
@@ -43,7 +43,7 @@ final class Housekeeping implements AutoCloseable {
   Housekeeping(
       Disposal disposal,
       StaleCopies copies,
-      HandoverEnding ending,
+      ForgottenHandovers forgotten,
       TransferEnding transferEnding,
       HandoverStores stores,
       Transfers transfers,
@@ -52,7 +52,7 @@ final class Housekeeping implements AutoCloseable {
       Clock clock) {
     this.disposal = disposal;
     this.copies = copies;
-    this.ending = ending;
+    this.forgotten = forgotten;
     this.transferEnding = transferEnding;
     this.stores = stores;
     this.transfers = transfers;
@@ -70,7 +70,7 @@ final class Housekeeping implements AutoCloseable {
   private void tidy() {
     Instant before = clock.instant().minus(memory);
     attempt(disposal::retry);
-    attempt(ending::sweep);
+    attempt(forgotten::sweep);
     attempt(transferEnding::sweep);
     attempt(copies::sweep);
     attempt(() -> requests.forgetBefore(before));

@@ -21,11 +21,13 @@ import srvcc.kms.context.KeyDestruction;
 import srvcc.kms.context.KeyImports;
 import srvcc.kms.handover.Departure;
 import srvcc.kms.handover.DirectPreparation;
+import srvcc.kms.handover.ForgottenHandovers;
 import srvcc.kms.handover.HandoverEnding;
 import srvcc.kms.handover.HandoverStores;
 import srvcc.kms.handover.KeyCustody;
 import srvcc.kms.handover.MoveFromEps;
 import srvcc.kms.handover.MoveToEps;
+import srvcc.kms.handover.OpenHandovers;
 import srvcc.kms.handover.Restart;
 import srvcc.kms.handover.SrvccHandovers;
 import srvcc.kms.handover.SrvccPreparation;
@@ -36,6 +38,7 @@ import srvcc.kms.policy.Policy;
 import srvcc.kms.refusal.RefusedException;
 import srvcc.kms.transfer.ContextTransfers;
 import srvcc.kms.transfer.NasKeyRelease;
+import srvcc.kms.transfer.OpenTransfers;
 import srvcc.kms.transfer.TransferEnding;
 import srvcc.kms.transfer.TransferPreparation;
 import srvcc.kms.transfer.TransferStores;
@@ -92,11 +95,12 @@ final class KeyManagementService implements AutoCloseable {
       throws IOException {
     Trail trail = new Trail(audit.log(), stores.transactions(), clock, inventory.token());
     Disposal disposal = new Disposal(vault, key -> stores.keys().find(key).isPresent());
-    HandoverEnding ending = new HandoverEnding(vault, stores, trail, clock);
+    KeyDestruction destruction = destruction(vault, disposal, stores);
+    HandoverEnding ending = new HandoverEnding(destruction, stores, trail, clock);
+    ForgottenHandovers forgotten = new ForgottenHandovers(ending, stores.handovers(), clock);
     TransferStores moving =
         new TransferStores(
             stores.transactions(), stores.keys(), stores.contexts(), transfers, stores.requests());
-    KeyDestruction destruction = destruction(vault, disposal, stores);
     TransferEnding transferEnding = new TransferEnding(vault, destruction, moving, trail, clock);
     TlsKeeper tls = TlsKeeper.open(configuration.tls(), clock);
     Services services =
@@ -113,7 +117,7 @@ final class KeyManagementService implements AutoCloseable {
             audit.archive(),
             pseudonyms,
             clock);
-    Custodian custodian = custodian(configuration, inventory, disposal, stores, ending, trail);
+    Custodian custodian = custodian(configuration, inventory, disposal, stores, forgotten, trail);
     custodian.takeOver();
     trail.decided(
         Actor.SERVICE,
@@ -125,7 +129,7 @@ final class KeyManagementService implements AutoCloseable {
         new Housekeeping(
             disposal,
             new StaleCopies(vault, stores.keys(), disposal),
-            ending,
+            forgotten,
             transferEnding,
             stores,
             transfers,
@@ -196,11 +200,11 @@ final class KeyManagementService implements AutoCloseable {
       TokenInventory inventory,
       Disposal disposal,
       HandoverStores stores,
-      HandoverEnding ending,
+      ForgottenHandovers forgotten,
       Trail trail) {
     return new Custodian(
         configuration.storage().custody(),
-        new Restart(ending, stores, trail),
+        new Restart(forgotten, stores, trail),
         new Reconciliation(stores.keys(), stores.transactions(), inventory, disposal::isUnderWay),
         trail);
   }
@@ -225,7 +229,12 @@ final class KeyManagementService implements AutoCloseable {
     MscRecipient recipients = new MscRecipient(tls::trust, clock);
     Room handoverRoom = new Room("handovers", quotas.handovers(), stores.handovers()::countOpen);
     Departure departure =
-        new Departure(stores, configuration.handoverLifetime(), handoverRoom, clock);
+        new Departure(
+            stores,
+            new OpenTransfers(moving.transfers()),
+            configuration.handoverLifetime(),
+            handoverRoom,
+            clock);
     return new Services(
         policy,
         vault,
@@ -264,7 +273,13 @@ final class KeyManagementService implements AutoCloseable {
         ending,
         new ContextTransfers(
             new TransferPreparation(
-                vault, disposal, moving, configuration.handoverLifetime(), keyRoom, clock),
+                vault,
+                disposal,
+                moving,
+                new OpenHandovers(stores.handovers()),
+                configuration.handoverLifetime(),
+                keyRoom,
+                clock),
             new TransferTarget(
                 vault,
                 destruction(vault, disposal, stores),

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import srvcc.kms.commit.RequestLog;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.commit.Transactions;
@@ -60,10 +61,12 @@ public final class KeyDestruction {
   /**
    * Which keys.
    *
-   * @param kAmfs of which they are, or from which they come; those that stay included
-   * @param found finds them as they are at the moment
+   * @param kAmfs from which others are derived; those that stay included
+   * @param named these
+   * @param hanging finds those that hang on others, as they are at the moment
    */
-  public record Doomed(Collection<KeyRef> kAmfs, Supplier<List<KeyRecord>> found) {}
+  public record Doomed(
+      Collection<KeyRef> kAmfs, Collection<KeyRef> named, Supplier<List<KeyRecord>> hanging) {}
 
   /** What else the commit changes. */
   @FunctionalInterface
@@ -84,11 +87,17 @@ public final class KeyDestruction {
    *     is committed then, and the keys may be gone from the token
    */
   public <T> T of(Doomed doomed, End<T> end) {
-    Set<KeyRef> gone = inToken(doomed.found().get());
+    Set<KeyRef> gone = inToken(doomed);
     Ended<T> ended =
         transactions.commit(tx -> {
           List<KeyRecord> destroyed = new ArrayList<>();
-          T result = end.commit(tx, () -> marked(tx, doomed, destroyed));
+          T result =
+              end.commit(
+                  tx,
+                  () -> {
+                    destroyed.addAll(marked(tx, doomed));
+                    return List.copyOf(destroyed);
+                  });
           return new Ended<>(result, destroyed);
         });
     ended.destroyed().stream()
@@ -100,32 +109,48 @@ public final class KeyDestruction {
 
   private record Ended<T>(T result, List<KeyRecord> destroyed) {}
 
-  private Set<KeyRef> inToken(List<KeyRecord> found) {
-    found.forEach(vault::destroy);
-    return found.stream().map(KeyRecord::ref).collect(Collectors.toSet());
+  private Set<KeyRef> inToken(Doomed doomed) {
+    return Stream.concat(
+            doomed.named().stream().flatMap(key -> keys.find(key).stream()),
+            doomed.hanging().get().stream())
+        .peek(vault::destroy)
+        .map(KeyRecord::ref)
+        .collect(Collectors.toSet());
   }
 
   /** Whoever derives writes the rows that are written here, or finds a key destroyed or given. */
-  private List<KeyRecord> marked(
-      Transaction transaction, Doomed doomed, List<KeyRecord> destroyed) {
-    doomed.kAmfs().stream()
-        .distinct()
-        .sorted(ORDER)
-        .forEach(kAmf -> {
-          Optional<SecurityContext> _ =
-              contexts.update(transaction, kAmf, UnaryOperator.identity());
-        });
-    for (List<KeyRecord> found = doomed.found().get();
-        !found.isEmpty();
-        found = doomed.found().get()) {
-      found.forEach(key -> forget(transaction, key));
-      destroyed.addAll(found);
+  private List<KeyRecord> marked(Transaction transaction, Doomed doomed) {
+    doomed.kAmfs().stream().distinct().sorted(ORDER).forEach(kAmf -> hold(transaction, kAmf));
+    List<KeyRecord> marked = new ArrayList<>();
+    doomed.named().forEach(key -> marked.addAll(forgotten(transaction, key)));
+    List<KeyRecord> hanging = doomed.hanging().get();
+    while (!hanging.isEmpty()) {
+      hanging.forEach(key -> marked.addAll(forgotten(transaction, key.ref())));
+      hanging = doomed.hanging().get();
     }
-    return List.copyOf(destroyed);
+    return List.copyOf(marked);
+  }
+
+  private void hold(Transaction transaction, KeyRef kAmf) {
+    Optional<SecurityContext> _ = contexts.update(transaction, kAmf, UnaryOperator.identity());
+  }
+
+  /** The key as it was, unless it was destroyed before. */
+  private List<KeyRecord> forgotten(Transaction transaction, KeyRef key) {
+    List<KeyRecord> was = new ArrayList<>();
+    keys.update(
+        transaction,
+        key,
+        now -> {
+          was.add(now);
+          return now.destroyed();
+        });
+    was.removeIf(KeyRecord::isDestroyed);
+    was.forEach(found -> forget(transaction, found));
+    return was;
   }
 
   private void forget(Transaction transaction, KeyRecord key) {
-    keys.update(transaction, key.ref(), KeyRecord::destroyed);
     if (IN_ANSWERS.contains(key.name())) {
       requests.forgetAbout(transaction, key.ref().asUuid());
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.context.KeysAtCommit;
+import srvcc.kms.context.OpenProcedures;
 import srvcc.kms.context.SecurityContext;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
@@ -24,6 +25,8 @@ public final class Departure {
   private final HandoverStores stores;
   private final Keys keys;
   private final KeysAtCommit atCommit;
+  private final OpenHandovers open;
+  private final OpenProcedures transfers;
   private final Duration lifetime;
   private final Room room;
   private final Clock clock;
@@ -31,13 +34,17 @@ public final class Departure {
   /**
    * Over the stores.
    *
+   * @param transfers beside which no handover begins
    * @param lifetime after which a forgotten handover expires
    * @param room for the handovers of an AMF
    */
-  public Departure(HandoverStores stores, Duration lifetime, Room room, Clock clock) {
+  public Departure(
+      HandoverStores stores, OpenProcedures transfers, Duration lifetime, Room room, Clock clock) {
     this.stores = stores;
     this.keys = new Keys(stores.keys());
     this.atCommit = new KeysAtCommit(stores.keys(), stores.contexts());
+    this.open = new OpenHandovers(stores.handovers());
+    this.transfers = transfers;
     this.lifetime = lifetime;
     this.room = room;
     this.clock = clock;
@@ -82,9 +89,12 @@ public final class Departure {
   }
 
   /**
-   * Uses the NAS COUNT in the ledger as it stands.
+   * Uses the NAS COUNT in the ledger as it stands. Whoever begins another procedure with K_AMF
+   * changes its context, too, and so the second one sees the first.
    *
    * @return the NAS COUNT of its direction to go on with; empty when the last one was used
+   * @throws srvcc.kms.refusal.RefusedException HandoverStateWrong, TransferStateWrong, and those of
+   *     {@link #begin}
    */
   Optional<NasCount> commit(Transaction transaction, Begun begun) {
     HandoverFacts facts = begun.facts();
@@ -94,6 +104,8 @@ public final class Departure {
             begun.kAmf(),
             FIELD,
             context -> use(context, facts.form(), facts.downlinkNasCount()));
+    transfers.checkNone(facts.kAmf());
+    open.checkFreeFor(facts.form(), facts.kAmf());
     return (facts.form() == HandoverForm.TO_EPS_IDLE ? used.uplink() : used.downlink()).next();
   }
 

@@ -12,13 +12,12 @@ import srvcc.kms.audit.Procedure;
 import srvcc.kms.audit.Trail;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
+import srvcc.kms.context.KeyDestruction;
 import srvcc.kms.context.SecurityContext;
 import srvcc.kms.key.KeyRecord;
-import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.refusal.RefusedException;
-import srvcc.kms.vault.KeyVault;
 
 /**
  * Ends handovers: completed, cancelled or expired (TS 33.501 J.1.2, last paragraph). The keys are
@@ -28,22 +27,24 @@ import srvcc.kms.vault.KeyVault;
 public final class HandoverEnding {
 
   private static final Logger LOG = LoggerFactory.getLogger(HandoverEnding.class);
-  private static final int PAGE = 256;
 
-  private final KeyVault vault;
+  private final KeyDestruction destruction;
   private final HandoverStores stores;
   private final Trail trail;
+  private final HandoverKeys keys;
   private final Clock clock;
 
   /**
-   * Over the vault and the stores.
+   * Over the stores.
    *
    * @param trail has the ends that nobody asked for
    */
-  public HandoverEnding(KeyVault vault, HandoverStores stores, Trail trail, Clock clock) {
-    this.vault = vault;
+  public HandoverEnding(
+      KeyDestruction destruction, HandoverStores stores, Trail trail, Clock clock) {
+    this.destruction = destruction;
     this.stores = stores;
     this.trail = trail;
+    this.keys = new HandoverKeys(stores.keys());
     this.clock = clock;
   }
 
@@ -69,34 +70,6 @@ public final class HandoverEnding {
    */
   public HandoverState cancel(NfInstanceId caller, HandoverId id, Receipt<HandoverState> receipt) {
     return cancel(current(involving(caller, id)), receipt);
-  }
-
-  /**
-   * Ends whatever is open, before anything else happens: its keys went with the process that made
-   * them.
-   *
-   * @return how many handovers there were
-   */
-  public int abortOpen() {
-    int aborted = 0;
-    List<SrvccHandover> page = stores.handovers().open(PAGE);
-    while (!page.isEmpty()) {
-      abort(page);
-      aborted += page.size();
-      page = stores.handovers().open(PAGE);
-    }
-    return aborted;
-  }
-
-  /** Expires what was forgotten. */
-  public void sweep() {
-    Optional<HandoverId> last = Optional.empty();
-    List<SrvccHandover> overdue;
-    do {
-      overdue = stores.handovers().overdue(clock.instant(), last, PAGE);
-      overdue.forEach(this::expire);
-      last = overdue.isEmpty() ? last : Optional.of(overdue.getLast().facts().id());
-    } while (overdue.size() == PAGE);
   }
 
   /**
@@ -139,9 +112,7 @@ public final class HandoverEnding {
 
   /** The refusal that names the state as it stands. */
   RefusedException stateWrong(SrvccHandover handover) {
-    SrvccHandover now = stored(handover);
-    return new Refusal.HandoverStateWrong(now.facts().id().toString(), now.state().name())
-        .asException();
+    return stored(handover).stateWrong();
   }
 
   private HandoverState complete(SrvccHandover handover, Receipt<HandoverState> receipt) {
@@ -201,15 +172,6 @@ public final class HandoverEnding {
     return stores.handovers().find(handover.facts().id()).orElse(handover);
   }
 
-  private void expire(SrvccHandover handover) {
-    try {
-      SrvccHandover _ = current(handover);
-    } catch (RuntimeException e) {
-      // Whatever is wrong with this one must not keep the others from expiring.
-      LOG.warn("handover {} is to be expired again", handover.facts().id(), e);
-    }
-  }
-
   /**
    * Ends a handover.
    *
@@ -233,42 +195,42 @@ public final class HandoverEnding {
 
   private HandoverState end(
       SrvccHandover handover, HandoverState state, Receipt<SrvccHandover.Ended> receipt) {
-    doomed(handover, state).forEach(this::destroy);
-    stores.transactions().commit(tx -> commit(tx, handover, ended(handover, state), receipt));
-    return state;
+    return destruction.of(
+        keys.at(handover, state),
+        (tx, destroyed) -> {
+          SrvccHandover.Ended ended = ended(handover, state);
+          stores.handovers().replace(tx, handover, ended);
+          List<KeyRecord> _ = destroyed.get();
+          commit(tx, handover, ended, receipt);
+          return state;
+        });
   }
 
-  private void abort(List<SrvccHandover> page) {
-    page.stream().map(SrvccHandover::liveKeys).flatMap(List::stream).forEach(this::destroy);
+  /** Aborts them, in one commit. */
+  void abort(List<SrvccHandover> handovers) {
     Receipt<SrvccHandover.Ended> receipt = byService(Procedure.ABORT_HANDOVER);
-    stores
-        .transactions()
-        .commit(tx -> {
-          page.forEach(
-              handover -> commit(tx, handover, ended(handover, HandoverState.ABORTED), receipt));
-          return page;
-        });
+    List<KeyRecord> _ =
+        destruction.of(
+            HandoverKeys.named(handovers),
+            (tx, destroyed) -> {
+              for (SrvccHandover handover : handovers) {
+                SrvccHandover.Ended ended = ended(handover, HandoverState.ABORTED);
+                stores.handovers().replace(tx, handover, ended);
+                commit(tx, handover, ended, receipt);
+              }
+              return destroyed.get();
+            });
   }
 
   private SrvccHandover.Ended ended(SrvccHandover handover, HandoverState state) {
     return new SrvccHandover.Ended(handover.facts(), handover.msc(), state, clock.instant());
   }
 
-  private void destroy(KeyRef key) {
-    stores.keys().find(key).ifPresent(vault::destroy);
-  }
-
-  private SrvccHandover.Ended commit(
+  private void commit(
       Transaction transaction,
       SrvccHandover from,
       SrvccHandover.Ended to,
       Receipt<SrvccHandover.Ended> receipt) {
-    stores.handovers().replace(transaction, from, to);
-    doomed(from, to.state())
-        .forEach(key -> stores.keys().update(transaction, key, KeyRecord::destroyed));
-    if (from instanceof SrvccHandover.Mapped mapped && to.state() != HandoverState.COMPLETED) {
-      stores.contexts().remove(transaction, mapped.kAmfPrime());
-    }
     stores.requests().forgetAbout(transaction, to.facts().id().uuid());
     if (mayHaveLeft5gs(from, to)) {
       Optional<SecurityContext> _ =
@@ -277,11 +239,6 @@ public final class HandoverEnding {
               .update(transaction, to.facts().kAmf(), SecurityContext::requiringReauthentication);
     }
     receipt.record(transaction, to);
-    return to;
-  }
-
-  private static List<KeyRef> doomed(SrvccHandover from, HandoverState end) {
-    return end == HandoverState.COMPLETED ? from.spentKeys() : from.liveKeys();
   }
 
   /**

@@ -18,5 +18,13 @@ public enum HandoverForm {
   /** K_AMF' by A.15.2 from a K_ASME and an NH (TS 33.501 8.4.2). */
   FROM_EPS,
   /** K_AMF' by A.15.1 from a K_ASME (TS 33.501 8.5.2). */
-  FROM_EPS_IDLE
+  FROM_EPS_IDLE;
+
+  /** Whether it is SRVCC to UTRAN, and no move between 5GS and EPS. */
+  public boolean isSrvcc() {
+    return switch (this) {
+      case SRVCC, SRVCC_CONCATENATION, SRVCC_DIRECT -> true;
+      case TO_EPS, TO_EPS_IDLE, FROM_EPS, FROM_EPS_IDLE -> false;
+    };
+  }
 }

@@ -16,6 +16,9 @@ public interface Handovers {
   /** The handover that made a key, whether the key is still there or not. */
   Optional<SrvccHandover> findByKey(KeyRef key);
 
+  /** The handovers that have not ended and began with a key, or made it. */
+  List<SrvccHandover> openWith(KeyRef key);
+
   /**
    * Handovers that have not ended and whose time is over, in the order of their names.
    *

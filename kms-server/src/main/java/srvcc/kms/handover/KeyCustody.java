@@ -118,9 +118,7 @@ public final class KeyCustody {
         .findByKey(key)
         .filter(handover -> !handover.hasEnded())
         .ifPresent(handover -> {
-          throw new Refusal.HandoverStateWrong(
-                  handover.facts().id().toString(), handover.state().name())
-              .asException();
+          throw handover.stateWrong();
         });
   }
 

@@ -44,6 +44,7 @@ public final class MoveFromEps {
   private final HandoverEnding ending;
   private final Keys keys;
   private final KeysAtCommit atCommit;
+  private final OpenHandovers open;
   private final Duration lifetime;
   private final Room room;
   private final Room keyRoom;
@@ -71,6 +72,7 @@ public final class MoveFromEps {
     this.ending = ending;
     this.keys = new Keys(stores.keys());
     this.atCommit = new KeysAtCommit(stores.keys(), stores.contexts());
+    this.open = new OpenHandovers(stores.handovers());
     this.lifetime = lifetime;
     this.room = room;
     this.keyRoom = keyRoom;
@@ -92,8 +94,8 @@ public final class MoveFromEps {
   /**
    * Lets an AMF derive from the K_ASME of an MME.
    *
-   * @throws RefusedException KeyNotFound, KeyDestroyed, KeyKindWrong, MappedContextUnmodified,
-   *     QuotaExceeded
+   * @throws RefusedException KeyNotFound, KeyDestroyed, KeyKindWrong, FieldInvalid for the NH of
+   *     another K_ASME, MappedContextUnmodified, HandoverStateWrong, QuotaExceeded
    */
   public HandoverFacts offer(NfInstanceId mme, Offer offer, Receipt<HandoverFacts> receipt) {
     room.take(mme, 1);
@@ -115,6 +117,7 @@ public final class MoveFromEps {
         .commit(tx -> {
           atCommit.check(tx, kAsme, K_ASME);
           next.ifPresent(nh -> atCommit.check(tx, nh, NH));
+          open.checkArrived(kAsme.ref());
           stores.handovers().add(tx, new SrvccHandover.FromEps(facts, offer.nh()));
           receipt.record(tx, facts);
           return facts;
@@ -178,6 +181,9 @@ public final class MoveFromEps {
 
   /** The NH that came with K_ASME' from 5GS was made in the same commit. */
   private static void checkFresh(KeyRecord kAsme, KeyRecord nh) {
+    if (!nh.root().equals(kAsme.root())) {
+      throw new Refusal.FieldInvalid(NH, "must come from k_asme").asException();
+    }
     boolean cameWithIt =
         nh.parent().filter(kAsme.ref()::equals).isPresent()
             && nh.createdAt().equals(kAsme.createdAt());

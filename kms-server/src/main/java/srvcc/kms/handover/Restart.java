@@ -17,7 +17,7 @@ public final class Restart {
 
   private static final int PAGE = 256;
 
-  private final HandoverEnding ending;
+  private final ForgottenHandovers forgotten;
   private final HandoverStores stores;
   private final Trail trail;
 
@@ -26,8 +26,8 @@ public final class Restart {
    *
    * @param trail has what was closed
    */
-  public Restart(HandoverEnding ending, HandoverStores stores, Trail trail) {
-    this.ending = ending;
+  public Restart(ForgottenHandovers forgotten, HandoverStores stores, Trail trail) {
+    this.forgotten = forgotten;
     this.stores = stores;
     this.trail = trail;
   }
@@ -42,7 +42,7 @@ public final class Restart {
 
   /** Closes all of it. */
   public Closed closeOpen() {
-    return new Closed(ending.abortOpen(), destroySessionKeys());
+    return new Closed(forgotten.abortOpen(), destroySessionKeys());
   }
 
   private int destroySessionKeys() {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.refusal.Refusal;
+import srvcc.kms.refusal.RefusedException;
 
 /**
  * A handover in one of its states: SRVCC to UTRAN, or a move between 5GS and EPS. Only what a state
@@ -34,6 +36,11 @@ public sealed interface SrvccHandover {
     return facts().amf().equals(instance)
         || facts().holder().equals(instance)
         || msc().filter(instance::equals).isPresent();
+  }
+
+  /** The refusal that names the state. */
+  default RefusedException stateWrong() {
+    return new Refusal.HandoverStateWrong(facts().id().toString(), state().name()).asException();
   }
 
   /** Whether it is over. */

@@ -11,6 +11,7 @@ import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.context.CountLedger;
 import srvcc.kms.context.KeysAtCommit;
+import srvcc.kms.context.OpenProcedures;
 import srvcc.kms.context.SecurityContext;
 import srvcc.kms.derivation.HorizontalKAmf;
 import srvcc.kms.key.CheckValue;
@@ -38,6 +39,8 @@ public final class TransferPreparation {
   private final TransferStores stores;
   private final Keys keys;
   private final KeysAtCommit atCommit;
+  private final OpenTransfers open;
+  private final OpenProcedures handovers;
   private final Duration lifetime;
   private final Room room;
   private final Clock clock;
@@ -45,6 +48,7 @@ public final class TransferPreparation {
   /**
    * Over the vault and the stores.
    *
+   * @param handovers beside which no transfer begins
    * @param lifetime after which a forgotten transfer expires
    * @param room for keys
    */
@@ -52,6 +56,7 @@ public final class TransferPreparation {
       KeyVault vault,
       Disposal disposal,
       TransferStores stores,
+      OpenProcedures handovers,
       Duration lifetime,
       Room room,
       Clock clock) {
@@ -60,6 +65,8 @@ public final class TransferPreparation {
     this.stores = stores;
     this.keys = new Keys(stores.keys());
     this.atCommit = new KeysAtCommit(stores.keys(), stores.contexts());
+    this.open = new OpenTransfers(stores.transfers());
+    this.handovers = handovers;
     this.lifetime = lifetime;
     this.room = room;
     this.clock = clock;
@@ -71,8 +78,8 @@ public final class TransferPreparation {
    *
    * @param source the caller
    * @throws srvcc.kms.refusal.RefusedException KeyNotFound, KeyDestroyed, KeyKindWrong,
-   *     TransferStateWrong, NasCountReused, NasCountExhausted, ReauthenticationRequired,
-   *     FieldInvalid, KAmfKnown, QuotaExceeded
+   *     TransferStateWrong, HandoverStateWrong, NasCountReused, NasCountExhausted,
+   *     ReauthenticationRequired, FieldInvalid, KAmfKnown, QuotaExceeded
    */
   public PreparedTransfer prepare(
       NfInstanceId source,
@@ -194,12 +201,8 @@ public final class TransferPreparation {
   }
 
   private void checkFree(KeyRef key) {
-    stores
-        .transfers()
-        .openWith(key)
-        .ifPresent(open -> {
-          throw TransferEnding.stateWrong(open);
-        });
+    open.checkNone(key);
+    handovers.checkNone(key);
   }
 
   private static SecurityContext use(SecurityContext context, TransferCommand command) {

@@ -47,6 +47,7 @@ record Withdrawal(KeyRegistry keys) {
   private static Doomed doomed(TransferFacts facts, Supplier<List<KeyRecord>> found) {
     return new Doomed(
         Stream.concat(Stream.of(facts.held(), facts.moved()), facts.nonCurrent().stream()).toList(),
+        List.of(),
         found);
   }
 

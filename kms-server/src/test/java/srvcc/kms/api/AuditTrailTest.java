@@ -214,7 +214,7 @@ class AuditTrailTest {
     var prepared = run.prepared();
     server.service().clock().advance(TestService.LIFETIME.plusMillis(1));
 
-    server.service().ending().sweep();
+    server.service().forgotten().sweep();
 
     assertLast("EXPIRE_HANDOVER", "DONE");
     assertThat(last().path("by").path("service").asBoolean()).isTrue();

@@ -112,10 +112,10 @@ class DirectPreparationTest {
         .isEqualTo(HandoverState.CANCELLED);
     var _ = prepare(kAmf, new NasCount(2));
     service.clock().advance(TestService.LIFETIME.plusMillis(1));
-    service.ending().sweep();
+    service.forgotten().sweep();
     assertThat(service.vault().liveKeys()).containsExactly(kAmf);
     var _ = prepare(kAmf, new NasCount(3));
-    assertThat(service.ending().abortOpen()).isOne();
+    assertThat(service.forgotten().abortOpen()).isOne();
 
     assertThat(service.vault().liveKeys()).containsExactly(kAmf);
   }

@@ -97,11 +97,11 @@ class HandoverEndTest {
     SrvccRun.At at = run.at(state);
 
     service.clock().advance(TestService.LIFETIME);
-    service.ending().sweep();
+    service.forgotten().sweep();
     assertThat(at.state()).isEqualTo(state);
 
     service.clock().advance(Duration.ofMillis(1));
-    service.ending().sweep();
+    service.forgotten().sweep();
     assertThat(at.state()).isEqualTo(HandoverState.EXPIRED);
     at.assertOnlyKAmfIsLeft();
   }
@@ -110,13 +110,13 @@ class HandoverEndTest {
   void handoverForgottenAfterTheRelease_requiresReauthentication() {
     SrvccRun.At derived = run.at(HandoverState.DERIVED);
     service.clock().advance(TestService.LIFETIME.plusMillis(1));
-    service.ending().sweep();
+    service.forgotten().sweep();
     assertThat(service.context(derived.kAmf()).reauthenticationRequired()).isFalse();
 
     TestService other = TestService.inToken();
     SrvccRun.At released = new SrvccRun(other).at(HandoverState.RELEASED);
     other.clock().advance(TestService.LIFETIME.plusMillis(1));
-    other.ending().sweep();
+    other.forgotten().sweep();
     assertThat(other.context(released.kAmf()).reauthenticationRequired()).isTrue();
   }
 
@@ -145,10 +145,10 @@ class HandoverEndTest {
     many.clock().advance(TestService.LIFETIME.plusMillis(1));
     many.vault().faults().failNext(Step.DESTROY);
 
-    many.ending().sweep();
+    many.forgotten().sweep();
     assertThat(many.vault().liveKeys()).hasSize(2);
 
-    many.ending().sweep();
+    many.forgotten().sweep();
     assertThat(many.vault().liveKeys()).containsExactly(kAmf);
   }
 
@@ -187,7 +187,7 @@ class HandoverEndTest {
     assertThat(at.state()).isEqualTo(HandoverState.PREPARED);
 
     service.vault().faults().heal();
-    service.ending().sweep();
+    service.forgotten().sweep();
     assertThat(at.state()).isEqualTo(HandoverState.EXPIRED);
     at.assertOnlyKAmfIsLeft();
   }
@@ -201,10 +201,10 @@ class HandoverEndTest {
     service.clock().advance(TestService.LIFETIME.plusMillis(1));
     service.vault().faults().failNext(Step.DESTROY);
 
-    service.ending().sweep();
+    service.forgotten().sweep();
     assertThat(service.vault().liveKeys()).hasSize(2);
 
-    service.ending().sweep();
+    service.forgotten().sweep();
     assertThat(service.vault().liveKeys()).containsExactly(kAmf);
     SrvccRun.assertNoOrphans(service);
   }

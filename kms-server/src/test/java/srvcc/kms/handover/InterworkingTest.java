@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,8 +17,15 @@ import srvcc.kms.commit.Receipt;
 import srvcc.kms.context.DeriveCommand;
 import srvcc.kms.context.DescribedKey;
 import srvcc.kms.context.SecurityContext;
+import srvcc.kms.derivation.AccessNode;
+import srvcc.kms.derivation.AccessNodeKey;
+import srvcc.kms.derivation.Derivation;
 import srvcc.kms.derivation.EpsNh;
+import srvcc.kms.derivation.EutranCell;
+import srvcc.kms.derivation.KEnb;
+import srvcc.kms.derivation.KEnbStar;
 import srvcc.kms.key.ExposureClass;
+import srvcc.kms.key.HandoverCount;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
@@ -32,6 +40,7 @@ import srvcc.kms.testing.ProcedureVector;
 import srvcc.kms.testing.Refusals;
 import srvcc.kms.testing.TestService;
 import srvcc.kms.testing.Wrapped;
+import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
 import srvcc.kms.vault.Quotas;
 
@@ -74,7 +83,7 @@ class InterworkingTest {
   private static void checkFromEps(ProcedureVector run) {
     TestService fresh = TestService.inToken();
     KeyRef kAsme = held(fresh, KeyName.K_ASME, run.octets("kasme"));
-    KeyRef nh = held(fresh, KeyName.NH, run.octets("nh"));
+    KeyRef nh = nh(fresh, kAsme, run.octets("nh"));
 
     DescribedKey mapped = derive(fresh, offer(fresh, kAsme, Optional.of(nh)).id());
 
@@ -126,7 +135,7 @@ class InterworkingTest {
         .isEqualTo(HandoverState.CANCELLED);
     var _ = toEps(service, kAmf, new NasCount(0x2000));
     service.clock().advance(TestService.LIFETIME.plusMillis(1));
-    service.ending().sweep();
+    service.forgotten().sweep();
 
     assertThat(service.vault().liveKeys()).containsExactly(kAmf);
     SrvccRun.assertNoOrphans(service);
@@ -176,8 +185,54 @@ class InterworkingTest {
 
     service.ending().complete(Parties.AMF, offered.id(), Receipt.none());
 
-    assertThat(service.vault().liveKeys())
-        .containsExactlyInAnyOrder(kAmf, mapped, eps.nh().orElseThrow());
+    assertThat(service.vault().liveKeys()).containsExactlyInAnyOrder(kAmf, mapped);
+    SrvccRun.assertNoOrphans(service);
+  }
+
+  // The MME has derived from what it was given, and its K_eNB is gone since.
+  @Test
+  void toEps_cancelled_destroysAllThatTheMmeDerived() {
+    EpsContext eps = toEps(service, kAmf, COUNT);
+    KeyRef kEnb = derived(Parties.MME, eps.kAsme(), new KEnb(new NasCount(1)));
+    KeyRef _ = derived(Parties.MME, kEnb, new KEnbStar(new EutranCell(1, 2)));
+    service.custody().destroy(Parties.MME, kEnb, Receipt.none());
+    KeyRef _ = fresh(eps);
+
+    assertThat(service.ending().cancel(Parties.AMF, eps.facts().id(), Receipt.none()))
+        .isEqualTo(HandoverState.CANCELLED);
+
+    assertThat(service.vault().liveKeys()).containsExactly(kAmf);
+    SrvccRun.assertNoOrphans(service);
+  }
+
+  @Test
+  void keyThatTheMmeDerivesMeanwhile_goesWithTheMove() {
+    EpsContext eps = toEps(service, kAmf, COUNT);
+    service
+        .vault()
+        .faults()
+        .onNext(Step.DESTROY, () -> derived(Parties.MME, eps.kAsme(), new KEnb(COUNT)));
+
+    assertThat(service.ending().cancel(Parties.AMF, eps.facts().id(), Receipt.none()))
+        .isEqualTo(HandoverState.CANCELLED);
+
+    assertThat(service.vault().liveKeys()).containsExactly(kAmf);
+    SrvccRun.assertNoOrphans(service);
+  }
+
+  @Test
+  void fromEps_cancelled_destroysAllThatTheAmfDerived() {
+    EpsContext eps = inEps();
+    HandoverFacts offered = offer(service, eps.kAsme(), Optional.of(fresh(eps)));
+    KeyRef mapped = derive(service, offered.id()).key().ref();
+    KeyRef kGnb =
+        derived(Parties.AMF, mapped, new AccessNodeKey(AccessNode.GNB, HandoverCount.INSTANCE));
+
+    var _ = service.ending().cancel(Parties.MME, offered.id(), Receipt.none());
+
+    assertThat(service.record(kGnb).isDestroyed()).isTrue();
+    assertThat(service.record(mapped).isDestroyed()).isTrue();
+    assertThat(service.record(eps.kAsme()).isActive()).isTrue();
     SrvccRun.assertNoOrphans(service);
   }
 
@@ -261,7 +316,10 @@ class InterworkingTest {
   void offer_ofAnotherKindOfKeyOrOfAnother_isRefused() {
     EpsContext eps = inEps();
     KeyRef nh = eps.nh().orElseThrow();
+    KeyRef foreign = held(service, KeyName.NH, new byte[32]);
 
+    assertThat(Refusals.of(() -> consume(offer(service, eps.kAsme(), Optional.of(foreign)))))
+        .isEqualTo(new Refusal.FieldInvalid("nh", "must come from k_asme"));
     assertThat(Refusals.of(() -> consume(offer(service, nh, Optional.empty()))))
         .isEqualTo(new Refusal.KeyKindWrong("k_asme", nh, KeyName.NH));
     assertThat(Refusals.of(() -> consume(offer(service, kAmf, Optional.empty()))))
@@ -307,20 +365,43 @@ class InterworkingTest {
     return of.fromEps().derive(amf, id, Receipt.none(), TestService.soon());
   }
 
+  private KeyRef derived(NfInstanceId owner, KeyRef base, Derivation derivation) {
+    DeriveCommand command =
+        new DeriveCommand(base, derivation, Optional.empty(), EnumSet.allOf(KeyName.class));
+    return service
+        .derivations()
+        .derive(owner, command, Receipt.none(), TestService.soon())
+        .getFirst()
+        .key()
+        .ref();
+  }
+
   /** A key that the MME has from somewhere else. */
   private static KeyRef held(TestService of, KeyName name, byte[] octets) {
+    return added(of, arrived(of, name, octets).imported(of.clock().instant()));
+  }
+
+  /** An NH that is said to come from a K_ASME. */
+  private static KeyRef nh(TestService of, KeyRef kAsme, byte[] octets) {
+    of.clock().advance(Duration.ofSeconds(1));
+    return added(
+        of, arrived(of, KeyName.NH, octets).derivedFrom(of.record(kAsme), of.clock().instant()));
+  }
+
+  private static MadeKey arrived(TestService of, KeyName name, byte[] octets) {
     NewKey key = NewKey.of(name, Parties.MME);
-    KeyRecord record =
-        of.vault()
-            .unwrap(key, Wrapped.to(of.vault().transportKey(), octets), TestService.soon())
-            .imported(of.clock().instant());
+    return of.vault()
+        .unwrap(key, Wrapped.to(of.vault().transportKey(), octets), TestService.soon());
+  }
+
+  private static KeyRef added(TestService of, KeyRecord record) {
     List<KeyRecord> _ =
         of.transactions()
             .commit(tx -> {
               of.stores().keys().add(tx, record);
               return List.of(record);
             });
-    return key.ref();
+    return record.ref();
   }
 
   private static byte[] s(int fc, NasCount count) {

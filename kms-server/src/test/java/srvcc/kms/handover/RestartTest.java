@@ -73,7 +73,7 @@ class RestartTest {
   }
 
   private Restart.Closed closed() {
-    return new Restart(service.ending(), service.stores(), service.trail()).closeOpen();
+    return new Restart(service.forgotten(), service.stores(), service.trail()).closeOpen();
   }
 
   private void moveToToken(KeyRef key) {

@@ -70,9 +70,9 @@ final class SrvccRun {
           assertThat(service.ending().cancel(Parties.AMF, id, Receipt.none())).isEqualTo(state);
       case EXPIRED -> {
         service.clock().advance(TestService.LIFETIME.plusMillis(1));
-        service.ending().sweep();
+        service.forgotten().sweep();
       }
-      case ABORTED -> assertThat(service.ending().abortOpen()).isOne();
+      case ABORTED -> assertThat(service.forgotten().abortOpen()).isOne();
       case PREPARED, DERIVED, RELEASED -> {}
     }
     At at = new At(service, kAmf, prepared, keys);

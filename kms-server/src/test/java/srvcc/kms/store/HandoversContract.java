@@ -93,6 +93,26 @@ public abstract class HandoversContract {
   }
 
   @Test
+  void openHandovers_areFoundByTheKeyThatTheyBeganWithOrMade() {
+    SrvccHandover.Prepared prepared = added(later);
+    SrvccHandover.FromEps fromEps = StoreSamples.fromEps(later);
+    SrvccHandover.Mapped mapped =
+        new SrvccHandover.Mapped(fromEps.facts(), fromEps.nh(), KeyRef.random());
+    StoreSamples.commit(transactions(), tx -> handovers().add(tx, fromEps));
+    replace(fromEps, mapped);
+
+    assertThat(handovers().openWith(prepared.facts().kAmf())).containsExactly(prepared);
+    assertThat(handovers().openWith(prepared.kAsmeSrvcc())).containsExactly(prepared);
+    assertThat(handovers().openWith(mapped.facts().kAmf())).containsExactly(mapped);
+    assertThat(handovers().openWith(mapped.kAmfPrime())).containsExactly(mapped);
+    assertThat(handovers().openWith(KeyRef.random())).isEmpty();
+
+    replace(prepared, StoreSamples.ended(prepared, HandoverState.CANCELLED, now));
+    assertThat(handovers().openWith(prepared.facts().kAmf())).isEmpty();
+    assertThat(handovers().openWith(prepared.kAsmeSrvcc())).isEmpty();
+  }
+
+  @Test
   void unknownHandover_isNotFound() {
     SrvccHandover.Prepared prepared = added(later);
 

@@ -20,11 +20,13 @@ import srvcc.kms.context.KeyImports;
 import srvcc.kms.context.SecurityContext;
 import srvcc.kms.handover.Departure;
 import srvcc.kms.handover.DirectPreparation;
+import srvcc.kms.handover.ForgottenHandovers;
 import srvcc.kms.handover.HandoverEnding;
 import srvcc.kms.handover.HandoverStores;
 import srvcc.kms.handover.KeyCustody;
 import srvcc.kms.handover.MoveFromEps;
 import srvcc.kms.handover.MoveToEps;
+import srvcc.kms.handover.OpenHandovers;
 import srvcc.kms.handover.SrvccHandovers;
 import srvcc.kms.handover.SrvccPreparation;
 import srvcc.kms.key.KeyRecord;
@@ -46,6 +48,7 @@ import srvcc.kms.store.memory.MemoryTransfers;
 import srvcc.kms.transfer.ContextRetention;
 import srvcc.kms.transfer.ContextTransfers;
 import srvcc.kms.transfer.NasKeyRelease;
+import srvcc.kms.transfer.OpenTransfers;
 import srvcc.kms.transfer.TransferEnding;
 import srvcc.kms.transfer.TransferPreparation;
 import srvcc.kms.transfer.TransferStores;
@@ -113,10 +116,10 @@ public final class TestService {
     this.vault = new FakeKeyVault(route);
     this.disposal = new Disposal(vault, key -> stores.keys().find(key).isPresent());
     this.trail = new Trail(audit, transactions, clock, TOKEN);
-    this.ending = new HandoverEnding(vault, stores, trail, clock);
     this.destruction =
         new KeyDestruction(
             vault, disposal, stores.keys(), stores.contexts(), requests, transactions);
+    this.ending = new HandoverEnding(destruction, stores, trail, clock);
     this.transferEnding = new TransferEnding(vault, destruction, moving, trail, clock);
   }
 
@@ -206,6 +209,11 @@ public final class TestService {
     return ending;
   }
 
+  /** The ends that nobody asks for. */
+  public ForgottenHandovers forgotten() {
+    return new ForgottenHandovers(ending, stores.handovers(), clock);
+  }
+
   /** Brings keys in. */
   public KeyImports imports() {
     return new KeyImports(
@@ -252,7 +260,8 @@ public final class TestService {
   }
 
   private Departure departure() {
-    return new Departure(stores, LIFETIME, handoverRoom, clock);
+    return new Departure(
+        stores, new OpenTransfers(moving.transfers()), LIFETIME, handoverRoom, clock);
   }
 
   /** The MME's and the MSC server's part. */
@@ -274,7 +283,14 @@ public final class TestService {
   /** The procedure of a transfer. */
   public ContextTransfers contextTransfers() {
     return new ContextTransfers(
-        new TransferPreparation(vault, disposal, moving, LIFETIME, keyRoom, clock),
+        new TransferPreparation(
+            vault,
+            disposal,
+            moving,
+            new OpenHandovers(stores.handovers()),
+            LIFETIME,
+            keyRoom,
+            clock),
         new TransferTarget(vault, destruction, moving, transferEnding, retention, keyRoom),
         transferEnding,
         new NasKeyRelease(vault, moving));

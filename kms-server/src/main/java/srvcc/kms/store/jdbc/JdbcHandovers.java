@@ -47,6 +47,24 @@ final class JdbcHandovers implements Handovers {
   }
 
   @Override
+  public List<SrvccHandover> openWith(KeyRef key) {
+    String sql =
+        """
+        SELECT * FROM handovers WHERE k_amf = :key AND ended_at IS NULL
+        UNION ALL
+        SELECT handovers.* FROM handovers
+        JOIN handover_keys ON handover_keys.handover = handovers.id
+        WHERE handover_keys.key_ref = :key AND handovers.ended_at IS NULL
+        """;
+    return database.read(handle ->
+        handle
+            .createQuery(sql)
+            .bind("key", key.octets())
+            .map((row, _) -> HandoverRow.read(row))
+            .list());
+  }
+
+  @Override
   public List<SrvccHandover> overdue(Instant now, Optional<HandoverId> after, int limit) {
     // The inner query has SQLite take the index of those that are open instead of reading all.
     String sql =

@@ -34,6 +34,18 @@ public final class MemoryHandovers implements Handovers {
   }
 
   @Override
+  public List<SrvccHandover> openWith(KeyRef key) {
+    return handovers.all().values().stream()
+        .filter(handover -> !handover.hasEnded())
+        .filter(handover -> handover.facts().kAmf().equals(key) || isOf(key, handover))
+        .toList();
+  }
+
+  private boolean isOf(KeyRef key, SrvccHandover handover) {
+    return byKey.find(key).filter(handover.facts().id()::equals).isPresent();
+  }
+
+  @Override
   public List<SrvccHandover> overdue(Instant now, Optional<HandoverId> after, int limit) {
     Map<HandoverId, SrvccHandover> rest = after.map(handovers::after).orElseGet(handovers::all);
     return rest.values().stream()
