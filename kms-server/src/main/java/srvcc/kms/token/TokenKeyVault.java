@@ -29,6 +29,7 @@ import srvcc.kms.vault.KnownAnswerCheck;
 import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
 import srvcc.kms.vault.OaepHash;
+import srvcc.kms.vault.Seals;
 import srvcc.kms.vault.TokenInventory;
 import srvcc.kms.vault.Wrapping;
 import srvcc.kms.vault.WrappingToken;
@@ -41,6 +42,7 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
   private final TokenConnection connection;
   private final KdfRoute route;
   private final WrappingSetsOfToken wrappingSets;
+  private final Seals seals;
   private final Keeping keeping;
   private final HeldKeys keys;
   private final HeldKeys channels;
@@ -61,6 +63,7 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
             .map(named -> KdfRoutes.named(connection, named))
             .orElseGet(() -> KdfRoutes.best(connection));
     this.wrappingSets = new WrappingSetsOfToken(connection, this.route.name());
+    this.seals = new TokenSeals(wrappingSets.wrapped());
     this.keeping = keeping(custody);
     this.keys = new HeldKeys(connection, room(custody));
     this.channels = new HeldKeys(connection, 0);
@@ -223,6 +226,11 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
   @Override
   public Custody given(KeyRecord key, NfInstanceId owner, Deadline deadline) {
     return within(deadline, () -> keeping.given(key, owner, deadline));
+  }
+
+  @Override
+  public Seals seals() {
+    return seals;
   }
 
   @Override

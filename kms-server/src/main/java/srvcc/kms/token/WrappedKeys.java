@@ -57,16 +57,32 @@ final class WrappedKeys {
    * @throws srvcc.kms.refusal.RefusedException KeyAltered, KeyElsewhere
    */
   void verify(BoundFacts facts, Deadline deadline) {
-    byte[] mac = facts.custody().mac().toArray();
-    boolean right =
-        with(
-            facts.ref(),
-            facts.custody().by(),
-            deadline,
-            set -> session -> calls.verify(session, set, facts.encoded(), mac));
-    if (!right) {
+    Custody.Wrapped custody = facts.custody();
+    if (!isMac(facts.ref(), custody.by(), facts.encoded(), custody.mac(), deadline)) {
       throw new Refusal.KeyAltered(facts.ref()).asException();
     }
+  }
+
+  /**
+   * A MAC over something about a key.
+   *
+   * @param set whose MAC key makes it
+   * @throws srvcc.kms.refusal.RefusedException KeyElsewhere
+   */
+  Octets mac(KeyRef key, KeyRef set, byte[] data, Deadline deadline) {
+    return Octets.of(
+        with(key, set, deadline, found -> session -> calls.mac(session, found, data)));
+  }
+
+  /**
+   * Whether this is the MAC over something about a key; compared in constant time.
+   *
+   * @throws srvcc.kms.refusal.RefusedException KeyElsewhere
+   */
+  boolean isMac(KeyRef key, KeyRef set, byte[] data, Octets mac, Deadline deadline) {
+    byte[] made = mac.toArray();
+    return with(
+        key, set, deadline, found -> session -> calls.verify(session, found, data, made));
   }
 
   /**
@@ -125,13 +141,8 @@ final class WrappedKeys {
     verify(facts, deadline);
     Custody.Wrapped custody = facts.custody();
     BoundFacts next = new BoundFacts(facts.ref(), facts.name(), owner, facts.generation(), custody);
-    byte[] mac =
-        with(
-            facts.ref(),
-            custody.by(),
-            deadline,
-            set -> session -> calls.mac(session, set, next.encoded()));
-    return new Custody.Wrapped(custody.by(), custody.key(), Octets.of(mac));
+    Octets mac = mac(facts.ref(), custody.by(), next.encoded(), deadline);
+    return new Custody.Wrapped(custody.by(), custody.key(), mac);
   }
 
   private void discard(KeyHandle key, Deadline deadline) {

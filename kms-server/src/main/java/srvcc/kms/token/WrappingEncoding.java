@@ -7,6 +7,7 @@ import java.util.UUID;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.vault.Statement;
 
 /**
  * What the MAC key of a wrapping set signs. Everything of variable length has its length before it,
@@ -16,6 +17,7 @@ import srvcc.kms.key.NfInstanceId;
 final class WrappingEncoding {
   private static final byte[] ROW = ascii("srvcc-kms wrapped key");
   private static final byte[] WITNESS = ascii("srvcc-kms wrapping set");
+  private static final byte[] STATEMENT = ascii("srvcc-kms statement about a key");
   private static final byte[] VERSION = {1};
 
   private WrappingEncoding() {}
@@ -45,6 +47,20 @@ final class WrappingEncoding {
   /** Of a wrapping set's witness: string, version, set, what the KEK made of a public key. */
   static byte[] ofWitness(KeyRef set, byte[] blob) {
     return joined(sized(WITNESS), VERSION, set.octets(), sized(blob));
+  }
+
+  /** Of a statement: string, version, set, kind, number of its parts, its parts. */
+  static byte[] ofStatement(KeyRef set, Statement statement) {
+    return joined(
+        sized(STATEMENT),
+        VERSION,
+        set.octets(),
+        sized(ascii(statement.kind())),
+        ByteBuffer.allocate(Integer.BYTES).putInt(statement.parts().size()).array(),
+        joined(
+            statement.parts().stream()
+                .map(part -> sized(part.toArray()))
+                .toArray(byte[][]::new)));
   }
 
   private static byte[] octets(UUID uuid) {

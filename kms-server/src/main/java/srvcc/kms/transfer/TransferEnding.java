@@ -35,6 +35,7 @@ public final class TransferEnding {
   private final KeyDestruction destruction;
   private final TransferStores stores;
   private final Withdrawal withdrawal;
+  private final TransferSeals seals;
   private final Trail trail;
   private final Clock clock;
 
@@ -49,6 +50,7 @@ public final class TransferEnding {
     this.destruction = destruction;
     this.stores = stores;
     this.withdrawal = new Withdrawal(stores.keys());
+    this.seals = new TransferSeals(vault.seals());
     this.trail = trail;
     this.clock = clock;
   }
@@ -58,7 +60,7 @@ public final class TransferEnding {
    *
    * @param status TRANSFERRED or NOT_TRANSFERRED
    * @return that, or EXPIRED if it had ended so
-   * @throws RefusedException TransferNotFound, TransferStateWrong
+   * @throws RefusedException TransferNotFound, TransferStateWrong, KeyAltered
    */
   public TransferState complete(
       NfInstanceId instance,
@@ -168,8 +170,13 @@ public final class TransferEnding {
             .find(facts.moved())
             .filter(key -> key.name() == KeyName.K_AMF)
             .filter(key -> key.owner().equals(accepted.takenBy()) && !key.isDestroyed())
-            .map(key -> Gift.of(key, facts.source(), vault, Deadline.in(PATIENCE)));
+            .map(key -> back(facts, key));
     return taken(withdrawal.ofTaker(facts, accepted.takenBy()), from, to, back, receipt);
+  }
+
+  private Gift back(TransferFacts facts, KeyRecord key) {
+    seals.check(facts, key, Deadline.in(PATIENCE));
+    return Gift.of(key, facts.source(), vault, Deadline.in(PATIENCE));
   }
 
   private ContextTransfer taken(

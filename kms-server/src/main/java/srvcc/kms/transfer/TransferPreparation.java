@@ -39,6 +39,7 @@ public final class TransferPreparation {
   private final TransferStores stores;
   private final Keys keys;
   private final KeysAtCommit atCommit;
+  private final TransferSeals seals;
   private final OpenTransfers open;
   private final OpenProcedures handovers;
   private final Duration lifetime;
@@ -65,6 +66,7 @@ public final class TransferPreparation {
     this.stores = stores;
     this.keys = new Keys(stores.keys());
     this.atCommit = new KeysAtCommit(stores.keys(), stores.contexts());
+    this.seals = new TransferSeals(vault.seals());
     this.open = new OpenTransfers(stores.transfers());
     this.handovers = handovers;
     this.lifetime = lifetime;
@@ -95,14 +97,15 @@ public final class TransferPreparation {
     return command
         .horizontal()
         .map(derivation -> derived(chosen, derivation, receipt, deadline))
-        .orElseGet(() -> unchanged(chosen, receipt));
+        .orElseGet(() -> unchanged(chosen, receipt, deadline));
   }
 
   /** The keys of a command, as they were looked up. */
   private record Chosen(KeyRecord held, List<KeyRecord> nonCurrent, TransferCommand command) {}
 
-  private PreparedTransfer unchanged(Chosen chosen, Receipt<PreparedTransfer> receipt) {
-    TransferFacts facts = facts(chosen, chosen.held().ref());
+  private PreparedTransfer unchanged(
+      Chosen chosen, Receipt<PreparedTransfer> receipt, Deadline deadline) {
+    TransferFacts facts = facts(chosen, chosen.held(), deadline);
     return stores
         .transactions()
         .commit(tx -> {
@@ -133,7 +136,7 @@ public final class TransferPreparation {
                   .getFirst()
                   .derivedFrom(held, clock.instant());
           CheckValue checkValue = vault.checkValue(moved, deadline);
-          TransferFacts facts = facts(chosen, moved.ref());
+          TransferFacts facts = facts(chosen, moved, deadline);
           return stores
               .transactions()
               .commit(tx -> commit(tx, facts, chosen, moved, checkValue, receipt));
@@ -178,15 +181,18 @@ public final class TransferPreparation {
         false);
   }
 
-  private TransferFacts facts(Chosen chosen, KeyRef moved) {
-    return new TransferFacts(
-        TransferId.random(),
-        chosen.held().owner(),
-        chosen.command().target(),
-        chosen.held().ref(),
-        moved,
-        chosen.command().nonCurrent(),
-        clock.instant().plus(lifetime));
+  private TransferFacts facts(Chosen chosen, KeyRecord moved, Deadline deadline) {
+    TransferFacts facts =
+        new TransferFacts(
+            TransferId.random(),
+            chosen.held().owner(),
+            chosen.command().target(),
+            chosen.held().ref(),
+            moved.ref(),
+            chosen.command().nonCurrent(),
+            clock.instant().plus(lifetime),
+            Optional.empty());
+    return seals.sealed(facts, moved, deadline);
   }
 
   private List<KeyRecord> nonCurrent(NfInstanceId source, TransferCommand command) {

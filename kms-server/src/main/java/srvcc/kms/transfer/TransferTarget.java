@@ -25,6 +25,7 @@ public final class TransferTarget {
   private final KeyDestruction destruction;
   private final TransferStores stores;
   private final Keys keys;
+  private final TransferSeals seals;
   private final TransferEnding ending;
   private final Withdrawal withdrawal;
   private final ContextRetention retention;
@@ -47,6 +48,7 @@ public final class TransferTarget {
     this.destruction = destruction;
     this.stores = stores;
     this.keys = new Keys(stores.keys());
+    this.seals = new TransferSeals(vault.seals());
     this.ending = ending;
     this.withdrawal = new Withdrawal(stores.keys());
     this.retention = retention;
@@ -62,7 +64,7 @@ public final class TransferTarget {
    * @param owner what its keys are owned by
    * @param key as received from the source
    * @throws srvcc.kms.refusal.RefusedException KeyNotFound, KeyDestroyed, TransferStateWrong,
-   *     FieldInvalid, QuotaExceeded
+   *     FieldInvalid, KeyAltered, QuotaExceeded
    */
   public AcceptedTransfer accept(
       NfInstanceId instance,
@@ -78,6 +80,7 @@ public final class TransferTarget {
     }
     room.take(owner, 1);
     KeyRecord moved = keys.usable(facts.source(), key, KeyName.K_AMF, FIELD);
+    seals.check(facts, moved, deadline);
     Gift gift = keys.using(moved, FIELD, () -> Gift.of(moved, owner, vault, deadline));
     boolean retained = retention == ContextRetention.UNTIL_TRANSFERRED;
     ContextTransfer.Accepted accepted = new ContextTransfer.Accepted(facts, owner, retained);

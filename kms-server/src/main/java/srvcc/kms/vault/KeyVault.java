@@ -82,6 +82,9 @@ public interface KeyVault {
    */
   Custody given(KeyRecord key, NfInstanceId owner, Deadline deadline);
 
+  /** Tells what was decided about a key from what was written into its store. */
+  Seals seals();
+
   /**
    * Destroys what this vault holds of a key. Of a wrapped key nothing is left once its record says
    * so, too. A key that is not there is destroyed already.

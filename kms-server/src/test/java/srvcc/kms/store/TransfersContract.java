@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import srvcc.kms.commit.Transactions;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.Octets;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.Refusals;
@@ -20,6 +21,7 @@ import srvcc.kms.transfer.TransferFacts;
 import srvcc.kms.transfer.TransferId;
 import srvcc.kms.transfer.TransferState;
 import srvcc.kms.transfer.Transfers;
+import srvcc.kms.vault.Seal;
 
 /** What {@link Transfers} promises, whatever it is kept in. */
 public abstract class TransfersContract {
@@ -43,6 +45,21 @@ public abstract class TransfersContract {
     ContextTransfer.Ended ended = ended(accepted, TransferState.TRANSFERRED);
     replace(accepted, ended);
     assertFound(ended);
+
+    TransferFacts facts = prepared(later).facts();
+    ContextTransfer.Prepared unsealed =
+        new ContextTransfer.Prepared(
+            new TransferFacts(
+                facts.id(),
+                facts.source(),
+                facts.target(),
+                facts.held(),
+                facts.moved(),
+                facts.nonCurrent(),
+                facts.expiresAt(),
+                Optional.empty()));
+    StoreSamples.commit(transactions(), tx -> transfers().add(tx, unsealed));
+    assertFound(unsealed);
 
     ContextTransfer.Prepared other = added(later);
     ContextTransfer.Refused refused = new ContextTransfer.Refused(other.facts());
@@ -152,7 +169,8 @@ public abstract class TransfersContract {
             KeyRef.random(),
             KeyRef.random(),
             List.of(KeyRef.random(), KeyRef.random()),
-            expiresAt));
+            expiresAt,
+            Optional.of(new Seal(KeyRef.random(), Octets.of(new byte[32])))));
   }
 
   private ContextTransfer.Ended ended(ContextTransfer from, TransferState state) {

@@ -30,6 +30,7 @@ import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
 import srvcc.kms.vault.OaepHash;
+import srvcc.kms.vault.Seals;
 import srvcc.kms.vault.TransportKey;
 import srvcc.kms.vault.Wrapping;
 
@@ -45,6 +46,7 @@ public final class FakeKeyVault implements KeyVault {
   private final Map<KeyRef, byte[]> channels = new ConcurrentHashMap<>();
   private final Queue<byte[]> everHeld = new ConcurrentLinkedQueue<>();
   private final Faults faults = new Faults();
+  private final Seals seals = new FakeSeals();
   private final TransportKey transportKey =
       new TransportKey(KeyRef.random(), TestKeyPairs.transportCertificate(), OaepHash.SHA256);
   private final DerivationRoute route;
@@ -160,6 +162,11 @@ public final class FakeKeyVault implements KeyVault {
     deadline.check();
     held(key.ref());
     return key.custody();
+  }
+
+  @Override
+  public Seals seals() {
+    return seals;
   }
 
   @Override

@@ -65,11 +65,11 @@ final class JdbcTransfers implements Transfers {
     String sql =
         """
         INSERT INTO context_transfers
-          (id, state, source, target, owner, held, moved, non_current, retained, expires_at,
-           ended_at, version)
+          (id, state, source, target, owner, held, moved, non_current, sealed_by, seal, retained,
+           expires_at, ended_at, version)
         VALUES
-          (:id, :state, :source, :target, :owner, :held, :moved, :nonCurrent, :retained, :expires,
-           :ended, 0)
+          (:id, :state, :source, :target, :owner, :held, :moved, :nonCurrent, :sealedBy, :seal,
+           :retained, :expires, :ended, 0)
         """;
     int _ =
         TransferRow.bind(JdbcTransaction.handle(transaction).createUpdate(sql), transfer).execute();
@@ -111,6 +111,7 @@ final class JdbcTransfers implements Transfers {
         """
         UPDATE context_transfers SET state = :state, source = :source, target = :target,
           owner = :owner, held = :held, moved = :moved, non_current = :nonCurrent,
+          sealed_by = :sealedBy, seal = :seal,
           retained = :retained, expires_at = :expires, ended_at = :ended, version = version + 1
         WHERE id = :id AND version = :version
         """;

@@ -5,13 +5,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.key.Octets;
 import srvcc.kms.transfer.ContextTransfer;
 import srvcc.kms.transfer.TransferFacts;
 import srvcc.kms.transfer.TransferId;
 import srvcc.kms.transfer.TransferState;
+import srvcc.kms.vault.Seal;
 
 /** How a transfer stands in a row. */
 final class TransferRow {
@@ -59,6 +62,8 @@ final class TransferRow {
         .bind("held", facts.held().octets())
         .bind("moved", facts.moved().octets())
         .bind("nonCurrent", octets(facts.nonCurrent()))
+        .bind("sealedBy", facts.seal().map(seal -> seal.by().octets()).orElse(null))
+        .bind("seal", facts.seal().map(seal -> seal.mac().toArray()).orElse(null))
         .bind("retained", retained ? 1 : 0)
         .bind("expires", Columns.nanos(facts.expiresAt()))
         .bind(
@@ -76,7 +81,13 @@ final class TransferRow {
         Columns.key(row, "held"),
         Columns.key(row, "moved"),
         keys(row.getBytes("non_current")),
-        Columns.instant(row.getLong("expires_at")));
+        Columns.instant(row.getLong("expires_at")),
+        seal(row));
+  }
+
+  private static Optional<Seal> seal(ResultSet row) throws SQLException {
+    byte[] mac = row.getBytes("seal");
+    return Columns.optionalKey(row, "sealed_by").map(by -> new Seal(by, Octets.of(mac)));
   }
 
   private static byte[] octets(List<KeyRef> keys) {

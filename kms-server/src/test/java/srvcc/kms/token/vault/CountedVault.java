@@ -19,6 +19,7 @@ import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
 import srvcc.kms.vault.OaepHash;
+import srvcc.kms.vault.Seals;
 import srvcc.kms.vault.TransportKey;
 import srvcc.kms.vault.Wrapping;
 
@@ -97,6 +98,11 @@ final class CountedVault implements KeyVault {
   @Override
   public Custody given(KeyRecord key, NfInstanceId owner, Deadline deadline) {
     return vault.given(key, owner, deadline);
+  }
+
+  @Override
+  public Seals seals() {
+    return vault.seals();
   }
 
   @Override

@@ -2,6 +2,7 @@ package srvcc.kms.token.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static srvcc.kms.testing.TestService.soon;
 import static sun.security.pkcs11.wrapper.PKCS11Constants.CKA_DECRYPT;
 import static sun.security.pkcs11.wrapper.PKCS11Constants.CKA_DERIVE;
 import static sun.security.pkcs11.wrapper.PKCS11Constants.CKA_ENCRYPT;
@@ -16,6 +17,7 @@ import static sun.security.pkcs11.wrapper.PKCS11Constants.CKA_VERIFY;
 import static sun.security.pkcs11.wrapper.PKCS11Constants.CKA_WRAP;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +29,7 @@ import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.testing.KeySamples;
 import srvcc.kms.vault.NewKey;
+import srvcc.kms.vault.Statement;
 import sun.security.pkcs11.wrapper.PKCS11Exception;
 
 /** Custody in the token: K_AMF is an object of the token, what is derived from it of sessions. */
@@ -67,6 +70,16 @@ abstract class InTokenVaultContract extends TokenVaultContract {
     assertThat(is(key, CKA_EXTRACTABLE)).isEqualTo(name != KeyName.K_ASME_SRVCC);
     assertThat(is(key, CKA_TOKEN)).isFalse();
     assertThatThrownBy(() -> token().objects().value(key)).isInstanceOf(PKCS11Exception.class);
+  }
+
+  // Here the owner of a key is what the store says.
+  @Test
+  void statementsAboutAKey_haveNoSeal() {
+    KeyRecord kAmf = imported();
+    Statement statement = new Statement("transfer", List.of());
+
+    assertThat(vault().seals().make(kAmf, statement, soon())).isEmpty();
+    vault().seals().check(kAmf, statement, Optional.empty(), soon());
   }
 
   @Test

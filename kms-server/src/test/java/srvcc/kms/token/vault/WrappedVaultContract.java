@@ -32,6 +32,8 @@ import srvcc.kms.refusal.Refusal;
 import srvcc.kms.testing.KeySamples;
 import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.Refusals;
+import srvcc.kms.vault.Seal;
+import srvcc.kms.vault.Statement;
 
 /** Custody in the store: every key is wrapped, and what is held of it can be brought again. */
 abstract class WrappedVaultContract extends TokenVaultContract {
@@ -170,6 +172,53 @@ abstract class WrappedVaultContract extends TokenVaultContract {
 
     assertAltered(kAmf.keptIn(new Custody.Session()));
     assertAltered(kAmf.keptIn(new Custody.Gone()));
+  }
+
+  @Test
+  void seal_isOfItsStatementAndItsSet() {
+    KeyRecord kAmf = imported();
+    Statement statement = statement("transfer", 3, 4);
+    Optional<Seal> seal = vault().seals().make(kAmf, statement, soon());
+
+    vault().seals().check(kAmf, statement, seal, soon());
+    for (Statement other :
+        List.of(
+            statement("move", 3, 4),
+            statement("transfer", 4, 3),
+            statement("transfer", 3, 4, 0),
+            statement("transfer", 7))) {
+      assertThat(Refusals.of(() -> vault().seals().check(kAmf, other, seal, soon())))
+          .isEqualTo(new Refusal.KeyAltered(kAmf.ref()));
+    }
+    assertThat(
+            Refusals.of(() -> vault().seals().check(kAmf, statement, Optional.empty(), soon())))
+        .isEqualTo(new Refusal.KeyAltered(kAmf.ref()));
+    Optional<Seal> foreign = seal.map(made -> new Seal(KeyRef.random(), made.mac()));
+    assertThat(Refusals.of(() -> vault().seals().check(kAmf, statement, foreign, soon())))
+        .isEqualTo(new Refusal.KeyElsewhere(kAmf.ref()));
+  }
+
+  // The MAC of a row is none of a statement, whatever that says.
+  @Test
+  void macOfARow_isNoSeal() {
+    KeyRecord kAmf = imported();
+    Custody.Wrapped row = wrapped(kAmf);
+
+    assertThat(
+            Refusals.of(() ->
+                vault()
+                    .seals()
+                    .check(
+                        kAmf,
+                        statement("transfer", 3),
+                        Optional.of(new Seal(row.by(), row.mac())),
+                        soon())))
+        .isEqualTo(new Refusal.KeyAltered(kAmf.ref()));
+  }
+
+  private static Statement statement(String kind, int... sizes) {
+    return new Statement(
+        kind, IntStream.of(sizes).mapToObj(size -> Octets.of(new byte[size])).toList());
   }
 
   @Test
