@@ -80,6 +80,8 @@ public final class TransferEnding {
       case ContextTransfer.Ended ended -> throw stateWrong(ended);
       case ContextTransfer.Prepared prepared when status == TransferState.TRANSFERRED ->
           throw stateWrong(prepared);
+      case ContextTransfer.Accepted accepted when isTakenBack(accepted, owner, status) ->
+          throw stateWrong(accepted);
       case ContextTransfer open -> end(open, status, receipt).state();
     };
   }
@@ -117,6 +119,12 @@ public final class TransferEnding {
 
   private void writeDown(Transaction transaction, ContextTransfer ended) {
     trail.done(transaction, Actor.SERVICE, Procedure.EXPIRE_TRANSFER, TransferDetails.of(ended));
+  }
+
+  /** Whether a registration failed is known to the target, and what it has taken is its own. */
+  private static boolean isTakenBack(
+      ContextTransfer.Accepted accepted, NfInstanceId owner, TransferState status) {
+    return status == TransferState.NOT_TRANSFERRED && !accepted.takenBy().equals(owner);
   }
 
   private static boolean isAnswer(ContextTransfer.Ended ended, TransferState status) {

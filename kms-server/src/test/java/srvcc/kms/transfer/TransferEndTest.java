@@ -182,6 +182,22 @@ class TransferEndTest {
         .isEqualTo(new Refusal.TransferNotFound("transfer"));
   }
 
+  // TS 29.518: the target tells the source what became of the registration.
+  @Test
+  void source_doesNotTakeBackWhatTheTargetHasTaken() {
+    PreparedTransfer prepared = run.unchanged(kAmf);
+    AcceptedTransfer _ = run.accept(prepared);
+
+    assertThat(
+            Refusals.of(
+                () -> run.complete(Parties.AMF, prepared, TransferState.NOT_TRANSFERRED)))
+        .isEqualTo(new Refusal.TransferStateWrong(prepared.facts().id().toString(), "ACCEPTED"));
+    assertThat(service.record(kAmf).owner()).isEqualTo(Parties.OTHER_AMF);
+    assertThat(run.complete(Parties.OTHER_AMF, prepared, TransferState.NOT_TRANSFERRED))
+        .isEqualTo(run.complete(Parties.AMF, prepared, TransferState.NOT_TRANSFERRED));
+    assertThat(service.record(kAmf).owner()).isEqualTo(Parties.AMF);
+  }
+
   @Test
   void transferThatWasNotAccepted_isNotTransferred() {
     PreparedTransfer prepared = run.horizontal(kAmf);

@@ -74,8 +74,11 @@ record TransferRun(TestService service) {
         .complete(caller, caller, prepared.facts().id(), status, Receipt.none());
   }
 
+  /** That it failed is the target's to say. */
   TransferState complete(PreparedTransfer prepared, TransferState status) {
-    return complete(Parties.AMF, prepared, status);
+    NfInstanceId teller =
+        status == TransferState.NOT_TRANSFERRED ? Parties.OTHER_AMF : Parties.AMF;
+    return complete(teller, prepared, status);
   }
 
   /** One key by a clause on its own, as its owner would have it derived. */

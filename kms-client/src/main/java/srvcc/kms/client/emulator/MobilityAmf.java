@@ -38,6 +38,7 @@ import srvcc.kms.client.pki.NfIdentity;
 public final class MobilityAmf {
   private final Map<UeContextId, MobilityContext> contexts = new ConcurrentHashMap<>();
   private final Map<UeContextId, TransferReference> leaving = new ConcurrentHashMap<>();
+  private final Map<UeContextId, TransferReference> arriving = new ConcurrentHashMap<>();
   private final NfIdentity identity;
   private final KmsClient kms;
   private final Seaf seaf;
@@ -111,6 +112,7 @@ public final class MobilityAmf {
   /** As the target: takes the key, and derives NAS keys from it. */
   public AcceptedTransfer take(ContextTransferResponse message) {
     AcceptedTransfer accepted = kms.transfers().accept(message.key());
+    arriving.put(message.ue(), accepted.transfer());
     take(
         message.ue(),
         message.key(),
@@ -149,10 +151,11 @@ public final class MobilityAmf {
     return Contexts.required(contexts, ue).nas().send(new RegistrationAccept(ue, guti), true);
   }
 
-  /** Does not register the UE after all, and forgets it. */
+  /** As the target: does not register the UE after all, gives its context up, and forgets it. */
   public Protected reject(UeContextId ue, int cause) {
     Protected message =
         Contexts.required(contexts, ue).nas().send(new RegistrationReject(ue, cause), true);
+    kms.transfers().complete(Contexts.required(arriving, ue), false);
     forget(ue);
     return message;
   }
