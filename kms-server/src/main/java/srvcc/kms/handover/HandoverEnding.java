@@ -50,14 +50,14 @@ public final class HandoverEnding {
 
   /**
    * The target has the UE. After SRVCC, destroys CK_SRVCC and IK_SRVCC and marks K_AMF; after a
-   * move between 5GS and EPS, leaves the target what it was given. Completing again changes
-   * nothing.
+   * move between 5GS and EPS, leaves the target what it was given. A move to EPS is completed by
+   * the MME alone, which so takes its keys. Completing again changes nothing.
    *
    * @param receipt of the state in which it ended
    * @throws RefusedException HandoverNotFound, HandoverStateWrong
    */
   public void complete(NfInstanceId caller, HandoverId id, Receipt<HandoverState> receipt) {
-    HandoverState _ = complete(current(involving(caller, id)), receipt);
+    HandoverState _ = complete(caller, current(involving(caller, id)), receipt);
   }
 
   /**
@@ -115,20 +115,31 @@ public final class HandoverEnding {
     return stored(handover).stateWrong();
   }
 
-  private HandoverState complete(SrvccHandover handover, Receipt<HandoverState> receipt) {
+  private HandoverState complete(
+      NfInstanceId caller, SrvccHandover handover, Receipt<HandoverState> receipt) {
     return switch (handover) {
-      case SrvccHandover.Released released -> completed(released, receipt);
-      case SrvccHandover.ToEps moved -> completed(moved, receipt);
-      case SrvccHandover.Mapped mapped -> completed(mapped, receipt);
+      case SrvccHandover.Released released -> completed(caller, released, receipt);
+      case SrvccHandover.ToEps moved when isTaken(moved, caller) ->
+          completed(caller, moved, receipt);
+      case SrvccHandover.Mapped mapped -> completed(caller, mapped, receipt);
       case SrvccHandover.Ended ended when ended.state() == HandoverState.COMPLETED ->
           again(ended, receipt);
       case SrvccHandover other -> throw stateWrong(other);
     };
   }
 
-  private HandoverState completed(SrvccHandover handover, Receipt<HandoverState> receipt) {
+  private HandoverState completed(
+      NfInstanceId caller, SrvccHandover handover, Receipt<HandoverState> receipt) {
     return end(
-        handover, HandoverState.COMPLETED, byCaller(receipt), moved -> complete(moved, receipt));
+        handover,
+        HandoverState.COMPLETED,
+        byCaller(receipt),
+        moved -> complete(caller, moved, receipt));
+  }
+
+  /** Until the MME has taken them, its keys are within the room that the AMF has for handovers. */
+  private static boolean isTaken(SrvccHandover.ToEps moved, NfInstanceId caller) {
+    return moved.facts().holder().equals(caller);
   }
 
   private HandoverState cancel(SrvccHandover handover, Receipt<HandoverState> receipt) {

@@ -128,6 +128,31 @@ class InterworkingTest {
     SrvccRun.assertNoOrphans(service);
   }
 
+  // Else an AMF could leave keys with an MME that does not exist, as many as it likes.
+  @Test
+  void toEps_isCompletedByTheMmeAlone() {
+    EpsContext eps = toEps(service, kAmf, COUNT);
+
+    assertThat(
+            Refusals.of(() ->
+                service.ending().complete(Parties.AMF, eps.facts().id(), Receipt.none())))
+        .isEqualTo(new Refusal.HandoverStateWrong(eps.facts().id().toString(), "PREPARED"));
+
+    service.clock().advance(TestService.LIFETIME.plusMillis(1));
+    service.forgotten().sweep();
+    assertThat(service.vault().liveKeys()).containsExactly(kAmf);
+  }
+
+  @Test
+  void movesThatNobodyTakes_areWithinTheRoomOfTheAmf() {
+    TestService small = TestService.inToken().limitedTo(new Quotas(100, 1));
+    KeyRef key = small.importKAmf(SrvccRun.K_AMF);
+    var _ = toEps(small, key, COUNT);
+
+    assertThat(Refusals.of(() -> consume(toEps(small, key, new NasCount(0x2000)))))
+        .isEqualTo(new Refusal.QuotaExceeded("handovers", 1));
+  }
+
   @Test
   void toEps_cancelledOrForgotten_leavesNothing() {
     EpsContext first = toEps(service, kAmf, COUNT);
