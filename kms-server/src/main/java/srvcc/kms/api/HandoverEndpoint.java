@@ -16,6 +16,7 @@ import srvcc.kms.handover.DerivedContext;
 import srvcc.kms.handover.DirectContext;
 import srvcc.kms.handover.DirectPreparation;
 import srvcc.kms.handover.HandoverDetails;
+import srvcc.kms.handover.HandoverEnd;
 import srvcc.kms.handover.HandoverEnding;
 import srvcc.kms.handover.HandoverState;
 import srvcc.kms.handover.PreparedHandover;
@@ -106,7 +107,7 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
   }
 
   private CompleteHandoverResponse complete(Call call, CompleteHandoverRequest request) {
-    Receipt<HandoverState> receipt =
+    Receipt<HandoverEnd> receipt =
         requests.receipt(call, request.getRequestId(), HandoverDetails::of);
     ending.complete(
         call.caller().owner(), Fields.handover(request.getHandover(), "handover"), receipt);
@@ -114,7 +115,7 @@ final class HandoverEndpoint extends HandoverServiceGrpc.HandoverServiceImplBase
   }
 
   private CancelHandoverResponse cancel(Call call, CancelHandoverRequest request) {
-    Receipt<HandoverState> receipt =
+    Receipt<HandoverEnd> receipt =
         requests.receipt(call, request.getRequestId(), HandoverDetails::of);
     HandoverState state =
         ending.cancel(

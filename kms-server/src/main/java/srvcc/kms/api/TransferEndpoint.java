@@ -13,7 +13,6 @@ import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.policy.OptionalProcedure;
 import srvcc.kms.tlog.Hash;
 import srvcc.kms.transfer.AcceptedTransfer;
-import srvcc.kms.transfer.ContextTransfer;
 import srvcc.kms.transfer.ContextTransfers;
 import srvcc.kms.transfer.PreparedTransfer;
 import srvcc.kms.transfer.ReleasedNasKey;
@@ -21,6 +20,7 @@ import srvcc.kms.transfer.TransferCommand;
 import srvcc.kms.transfer.TransferDetails;
 import srvcc.kms.transfer.TransferId;
 import srvcc.kms.transfer.TransferState;
+import srvcc.kms.transfer.TransferStep;
 import srvcc.kms.v1.AcceptTransferRequest;
 import srvcc.kms.v1.AcceptTransferResponse;
 import srvcc.kms.v1.CompleteTransferRequest;
@@ -123,7 +123,7 @@ final class TransferEndpoint extends TransferServiceGrpc.TransferServiceImplBase
         call,
         request.getRequestId(),
         request,
-        new Requests.Form<ContextTransfer, RefuseTransferResponse>(
+        new Requests.Form<TransferStep, RefuseTransferResponse>(
             TransferEndpoint::refused, RefuseTransferResponse::parseFrom, TransferDetails::of),
         receipt -> transfers.target().refuse(call.caller().instance(), key, receipt));
   }
@@ -132,7 +132,7 @@ final class TransferEndpoint extends TransferServiceGrpc.TransferServiceImplBase
     gate.check(OptionalProcedure.MOBILITY_REGISTRATION);
     TransferId id = Fields.transfer(request.getTransfer(), "transfer");
     TransferState status = status(request);
-    Receipt<ContextTransfer> receipt =
+    Receipt<TransferStep> receipt =
         requests.receipt(call, request.getRequestId(), TransferDetails::of);
     TransferState state =
         transfers
@@ -213,8 +213,10 @@ final class TransferEndpoint extends TransferServiceGrpc.TransferServiceImplBase
         .build();
   }
 
-  private static RefuseTransferResponse refused(ContextTransfer refused) {
-    return RefuseTransferResponse.newBuilder().setTransfer(Wire.of(refused.facts().id())).build();
+  private static RefuseTransferResponse refused(TransferStep refused) {
+    return RefuseTransferResponse.newBuilder()
+        .setTransfer(Wire.of(refused.transfer().facts().id()))
+        .build();
   }
 
   private static ReleaseNasKeyResponse released(ReleasedNasKey released) {

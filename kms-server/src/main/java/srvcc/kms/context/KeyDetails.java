@@ -9,7 +9,24 @@ import srvcc.kms.key.KeyRef;
 /** What the audit log says of keys that came to be. */
 public final class KeyDetails {
 
+  /** So many keys are named by one event at the most. */
+  private static final int MOST = 64;
+
+  private static final String DESTROYED = "destroyed";
+
   private KeyDetails() {}
+
+  /** These, and the keys that were destroyed: how many, and the first 64 of them by reference. */
+  public static Details withDestroyed(Details details, List<KeyRecord> keys) {
+    if (keys.isEmpty()) {
+      return details;
+    }
+    Details all = details.with(DESTROYED, keys.size());
+    for (int i = 0; i < Math.min(keys.size(), MOST); i++) {
+      all = with(all, DESTROYED + (i + 1), keys.get(i));
+    }
+    return all;
+  }
 
   /** Of a K_AMF that arrived. */
   public static Details imported(DescribedKey kAmf) {

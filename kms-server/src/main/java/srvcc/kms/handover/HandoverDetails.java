@@ -71,13 +71,13 @@ public final class HandoverDetails {
   }
 
   /** Of one that was asked to end. */
-  public static Details of(HandoverState end) {
-    return Details.NONE.with(STATE, end.name());
+  public static Details of(HandoverEnd end) {
+    return KeyDetails.withDestroyed(Details.NONE.with(STATE, end.state().name()), end.destroyed());
   }
 
   /** Of one that ended without being asked to. */
-  static Details of(SrvccHandover.Ended ended) {
-    return of(ended.facts()).with(STATE, ended.state().name());
+  static Details of(HandoverFacts facts, HandoverEnd end) {
+    return of(facts).and(of(end));
   }
 
   private static Details of(HandoverFacts facts) {

@@ -56,7 +56,7 @@ public final class HandoverEnding {
    * @param receipt of the state in which it ended
    * @throws RefusedException HandoverNotFound, HandoverStateWrong
    */
-  public void complete(NfInstanceId caller, HandoverId id, Receipt<HandoverState> receipt) {
+  public void complete(NfInstanceId caller, HandoverId id, Receipt<HandoverEnd> receipt) {
     HandoverState _ = complete(caller, current(involving(caller, id)), receipt);
   }
 
@@ -68,7 +68,7 @@ public final class HandoverEnding {
    * @return CANCELLED, or EXPIRED or ABORTED if it had ended so
    * @throws RefusedException HandoverNotFound, HandoverStateWrong
    */
-  public HandoverState cancel(NfInstanceId caller, HandoverId id, Receipt<HandoverState> receipt) {
+  public HandoverState cancel(NfInstanceId caller, HandoverId id, Receipt<HandoverEnd> receipt) {
     return cancel(current(involving(caller, id)), receipt);
   }
 
@@ -87,7 +87,7 @@ public final class HandoverEnding {
         end(
             now,
             HandoverState.EXPIRED,
-            byService(Procedure.EXPIRE_HANDOVER),
+            byService(Procedure.EXPIRE_HANDOVER).apply(now.facts()),
             moved -> current(moved).state());
     LOG.info("handover {} in state {} was overdue: {}", now.facts().id(), now.state(), end);
     return stored(now);
@@ -116,7 +116,7 @@ public final class HandoverEnding {
   }
 
   private HandoverState complete(
-      NfInstanceId caller, SrvccHandover handover, Receipt<HandoverState> receipt) {
+      NfInstanceId caller, SrvccHandover handover, Receipt<HandoverEnd> receipt) {
     return switch (handover) {
       case SrvccHandover.Released released -> completed(caller, released, receipt);
       case SrvccHandover.ToEps moved when isTaken(moved, caller) ->
@@ -129,11 +129,11 @@ public final class HandoverEnding {
   }
 
   private HandoverState completed(
-      NfInstanceId caller, SrvccHandover handover, Receipt<HandoverState> receipt) {
+      NfInstanceId caller, SrvccHandover handover, Receipt<HandoverEnd> receipt) {
     return end(
         handover,
         HandoverState.COMPLETED,
-        byCaller(receipt),
+        receipt,
         moved -> complete(caller, moved, receipt));
   }
 
@@ -142,33 +142,30 @@ public final class HandoverEnding {
     return moved.facts().holder().equals(caller);
   }
 
-  private HandoverState cancel(SrvccHandover handover, Receipt<HandoverState> receipt) {
+  private HandoverState cancel(SrvccHandover handover, Receipt<HandoverEnd> receipt) {
     return switch (handover) {
       case SrvccHandover.Ended ended when ended.state() == HandoverState.COMPLETED ->
           throw stateWrong(ended);
       case SrvccHandover.Ended ended -> again(ended, receipt);
       case SrvccHandover open ->
-          end(open, HandoverState.CANCELLED, byCaller(receipt), moved -> cancel(moved, receipt));
+          end(open, HandoverState.CANCELLED, receipt, moved -> cancel(moved, receipt));
     };
   }
 
   /** It had ended so before: nothing changes. */
-  private HandoverState again(SrvccHandover.Ended ended, Receipt<HandoverState> receipt) {
+  private HandoverState again(SrvccHandover.Ended ended, Receipt<HandoverEnd> receipt) {
     return stores
         .transactions()
         .commit(tx -> {
-          receipt.record(tx, ended.state());
+          receipt.record(tx, new HandoverEnd(ended.state(), List.of()));
           return ended.state();
         });
   }
 
-  private static Receipt<SrvccHandover.Ended> byCaller(Receipt<HandoverState> receipt) {
-    return (transaction, ended) -> receipt.record(transaction, ended.state());
-  }
-
-  private Receipt<SrvccHandover.Ended> byService(Procedure procedure) {
-    return (transaction, ended) ->
-        trail.done(transaction, Actor.SERVICE, procedure, HandoverDetails.of(ended));
+  private Function<HandoverFacts, Receipt<HandoverEnd>> byService(Procedure procedure) {
+    return facts ->
+        (transaction, end) ->
+            trail.done(transaction, Actor.SERVICE, procedure, HandoverDetails.of(facts, end));
   }
 
   private SrvccHandover involving(NfInstanceId caller, HandoverId id) {
@@ -191,7 +188,7 @@ public final class HandoverEnding {
   private HandoverState end(
       SrvccHandover handover,
       HandoverState state,
-      Receipt<SrvccHandover.Ended> receipt,
+      Receipt<HandoverEnd> receipt,
       Function<SrvccHandover, HandoverState> again) {
     try {
       return end(handover, state, receipt);
@@ -205,32 +202,37 @@ public final class HandoverEnding {
   }
 
   private HandoverState end(
-      SrvccHandover handover, HandoverState state, Receipt<SrvccHandover.Ended> receipt) {
+      SrvccHandover handover, HandoverState state, Receipt<HandoverEnd> receipt) {
     return destruction.of(
         keys.at(handover, state),
         (tx, destroyed) -> {
           SrvccHandover.Ended ended = ended(handover, state);
           stores.handovers().replace(tx, handover, ended);
-          List<KeyRecord> _ = destroyed.get();
-          commit(tx, handover, ended, receipt);
+          commit(tx, handover, ended, destroyed.get(), receipt);
           return state;
         });
   }
 
   /** Aborts them, in one commit. */
   void abort(List<SrvccHandover> handovers) {
-    Receipt<SrvccHandover.Ended> receipt = byService(Procedure.ABORT_HANDOVER);
+    var receipts = byService(Procedure.ABORT_HANDOVER);
     List<KeyRecord> _ =
         destruction.of(
             HandoverKeys.named(handovers),
             (tx, destroyed) -> {
+              List<KeyRecord> keys = destroyed.get();
               for (SrvccHandover handover : handovers) {
                 SrvccHandover.Ended ended = ended(handover, HandoverState.ABORTED);
                 stores.handovers().replace(tx, handover, ended);
-                commit(tx, handover, ended, receipt);
+                commit(
+                    tx, handover, ended, of(handover, keys), receipts.apply(handover.facts()));
               }
-              return destroyed.get();
+              return keys;
             });
+  }
+
+  private static List<KeyRecord> of(SrvccHandover handover, List<KeyRecord> keys) {
+    return keys.stream().filter(key -> handover.liveKeys().contains(key.ref())).toList();
   }
 
   private SrvccHandover.Ended ended(SrvccHandover handover, HandoverState state) {
@@ -241,7 +243,8 @@ public final class HandoverEnding {
       Transaction transaction,
       SrvccHandover from,
       SrvccHandover.Ended to,
-      Receipt<SrvccHandover.Ended> receipt) {
+      List<KeyRecord> destroyed,
+      Receipt<HandoverEnd> receipt) {
     stores.requests().forgetAbout(transaction, to.facts().id().uuid());
     if (mayHaveLeft5gs(from, to)) {
       Optional<SecurityContext> _ =
@@ -249,7 +252,7 @@ public final class HandoverEnding {
               .contexts()
               .update(transaction, to.facts().kAmf(), SecurityContext::requiringReauthentication);
     }
-    receipt.record(transaction, to);
+    receipt.record(transaction, new HandoverEnd(to.state(), destroyed));
   }
 
   /**

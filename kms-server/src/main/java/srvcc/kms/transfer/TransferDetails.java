@@ -1,6 +1,7 @@
 package srvcc.kms.transfer;
 
 import srvcc.kms.audit.Details;
+import srvcc.kms.context.KeyDetails;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeySetIdentifier;
 
@@ -23,13 +24,16 @@ public final class TransferDetails {
 
   /** Of one whose key is the target's. */
   public static Details of(AcceptedTransfer accepted) {
-    return with(of(accepted.facts()), accepted.key().key())
-        .with(STATE, TransferState.ACCEPTED.name());
+    Details details =
+        with(of(accepted.facts()), accepted.key().key())
+            .with(STATE, TransferState.ACCEPTED.name());
+    return KeyDetails.withDestroyed(details, accepted.destroyed());
   }
 
   /** Of one that the target refused, or that ended. */
-  public static Details of(ContextTransfer transfer) {
-    return of(transfer.facts()).with(STATE, transfer.state().name());
+  public static Details of(TransferStep step) {
+    Details details = of(step.transfer().facts()).with(STATE, step.transfer().state().name());
+    return KeyDetails.withDestroyed(details, step.destroyed());
   }
 
   private static Details with(Details details, KeyRecord moved) {

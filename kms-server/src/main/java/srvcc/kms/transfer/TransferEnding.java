@@ -67,7 +67,7 @@ public final class TransferEnding {
       NfInstanceId owner,
       TransferId id,
       TransferState status,
-      Receipt<ContextTransfer> receipt) {
+      Receipt<TransferStep> receipt) {
     ContextTransfer transfer =
         current(
             stores
@@ -117,7 +117,7 @@ public final class TransferEnding {
         .asException();
   }
 
-  private void writeDown(Transaction transaction, ContextTransfer ended) {
+  private void writeDown(Transaction transaction, TransferStep ended) {
     trail.done(transaction, Actor.SERVICE, Procedure.EXPIRE_TRANSFER, TransferDetails.of(ended));
   }
 
@@ -131,17 +131,17 @@ public final class TransferEnding {
     return ended.state() == status || ended.state() == TransferState.EXPIRED;
   }
 
-  private TransferState again(ContextTransfer.Ended ended, Receipt<ContextTransfer> receipt) {
+  private TransferState again(ContextTransfer.Ended ended, Receipt<TransferStep> receipt) {
     return stores
         .transactions()
         .commit(tx -> {
-          receipt.record(tx, ended);
+          receipt.record(tx, new TransferStep(ended, List.of()));
           return ended.state();
         });
   }
 
   private ContextTransfer end(
-      ContextTransfer from, TransferState state, Receipt<ContextTransfer> receipt) {
+      ContextTransfer from, TransferState state, Receipt<TransferStep> receipt) {
     ContextTransfer.Ended to =
         new ContextTransfer.Ended(from.facts(), from.owner(), state, clock.instant());
     return staysAtTarget(from, state)
@@ -156,12 +156,12 @@ public final class TransferEnding {
   }
 
   private ContextTransfer takenFromSource(
-      ContextTransfer from, ContextTransfer.Ended to, Receipt<ContextTransfer> receipt) {
+      ContextTransfer from, ContextTransfer.Ended to, Receipt<TransferStep> receipt) {
     return taken(withdrawal.ofSource(from.facts()), from, to, Optional.empty(), receipt);
   }
 
   private ContextTransfer takenFromTarget(
-      ContextTransfer from, ContextTransfer.Ended to, Receipt<ContextTransfer> receipt) {
+      ContextTransfer from, ContextTransfer.Ended to, Receipt<TransferStep> receipt) {
     TransferFacts facts = from.facts();
     if (facts.isHorizontal()) {
       return taken(withdrawal.ofMoved(facts), from, to, Optional.empty(), receipt);
@@ -192,14 +192,13 @@ public final class TransferEnding {
       ContextTransfer from,
       ContextTransfer.Ended to,
       Optional<Gift> back,
-      Receipt<ContextTransfer> receipt) {
+      Receipt<TransferStep> receipt) {
     return destruction.of(
         doomed,
         (tx, destroyed) -> {
           stores.transfers().replace(tx, from, to);
           back.ifPresent(gift -> gift.commit(tx, stores.keys()));
-          List<KeyRecord> _ = destroyed.get();
-          receipt.record(tx, to);
+          receipt.record(tx, new TransferStep(to, destroyed.get()));
           return to;
         });
   }

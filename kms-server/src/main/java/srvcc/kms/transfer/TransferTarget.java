@@ -89,8 +89,7 @@ public final class TransferTarget {
         (tx, destroyed) -> {
           stores.transfers().replace(tx, prepared, accepted);
           gift.commit(tx, stores.keys());
-          List<KeyRecord> _ = destroyed.get();
-          return commit(tx, accepted, gift, receipt);
+          return commit(tx, accepted, gift, destroyed.get(), receipt);
         });
   }
 
@@ -99,8 +98,7 @@ public final class TransferTarget {
    *
    * @throws srvcc.kms.refusal.RefusedException KeyNotFound, TransferStateWrong
    */
-  public ContextTransfer refuse(
-      NfInstanceId instance, KeyRef key, Receipt<ContextTransfer> receipt) {
+  public TransferStep refuse(NfInstanceId instance, KeyRef key, Receipt<TransferStep> receipt) {
     ContextTransfer.Prepared prepared = prepared(instance, key);
     ContextTransfer.Refused refused = new ContextTransfer.Refused(prepared.facts());
     TransferFacts facts = prepared.facts();
@@ -108,9 +106,9 @@ public final class TransferTarget {
         facts.isHorizontal() ? withdrawal.ofMoved(facts) : withdrawal.none(facts),
         (tx, destroyed) -> {
           stores.transfers().replace(tx, prepared, refused);
-          List<KeyRecord> _ = destroyed.get();
-          receipt.record(tx, refused);
-          return refused;
+          TransferStep step = new TransferStep(refused, destroyed.get());
+          receipt.record(tx, step);
+          return step;
         });
   }
 
@@ -118,9 +116,10 @@ public final class TransferTarget {
       Transaction transaction,
       ContextTransfer.Accepted to,
       Gift gift,
+      List<KeyRecord> destroyed,
       Receipt<AcceptedTransfer> receipt) {
     DescribedKey key = new DescribedKey(gift.given(), stores.contexts().find(to.facts().moved()));
-    AcceptedTransfer accepted = new AcceptedTransfer(to.facts(), key);
+    AcceptedTransfer accepted = new AcceptedTransfer(to.facts(), key, destroyed);
     receipt.record(transaction, accepted);
     return accepted;
   }

@@ -84,6 +84,11 @@ class AuditTrailTest {
         .hasSize(2)
         .allMatch(key -> key.path("exposure").asString().equals("RELEASED"));
     assertThat(events.get(4).path("state").asString()).isEqualTo("COMPLETED");
+    assertThat(events.get(4).path("destroyed").asInt()).isEqualTo(2);
+    assertThat(AuditLines.key(events.get(4), "destroyed1"))
+        .isEqualTo(AuditLines.key(events.get(3), "ckSrvcc"));
+    assertThat(AuditLines.key(events.get(4), "destroyed2"))
+        .isEqualTo(AuditLines.key(events.get(3), "ikSrvcc"));
   }
 
   @Test

@@ -17,11 +17,13 @@ import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
+import srvcc.kms.testing.AuditLines;
 import srvcc.kms.testing.Faults.Step;
 import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.Refusals;
 import srvcc.kms.testing.TestService;
 import srvcc.kms.testing.Together;
+import tools.jackson.databind.JsonNode;
 
 /** What each end of a transfer deletes, and on which side. */
 class TransferEndTest {
@@ -222,6 +224,20 @@ class TransferEndTest {
     assertThat(service.vault().liveKeys()).containsExactlyInAnyOrder(taken.moved().ref(), other);
     assertThat(run.complete(taken, TransferState.NOT_TRANSFERRED)).isEqualTo(TransferState.EXPIRED);
     assertThat(service.record(taken.moved().ref()).isActive()).isTrue();
+  }
+
+  @Test
+  void end_isWrittenDownWithTheKeysThatItDestroyed() {
+    PreparedTransfer prepared = run.horizontal(kAmf);
+    AcceptedTransfer _ = run.accept(prepared);
+    KeyRef kGnb = kGnb(Parties.AMF, kAmf, 6);
+    expire();
+
+    JsonNode event = AuditLines.last(service.audit());
+    assertThat(event.path("procedure").asString()).isEqualTo("EXPIRE_TRANSFER");
+    assertThat(
+            List.of(AuditLines.key(event, "destroyed1"), AuditLines.key(event, "destroyed2")))
+        .containsExactlyInAnyOrder(kAmf.toString(), kGnb.toString());
   }
 
   @Test

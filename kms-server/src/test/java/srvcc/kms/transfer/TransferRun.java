@@ -64,7 +64,8 @@ record TransferRun(TestService service) {
     return service
         .contextTransfers()
         .target()
-        .refuse(Parties.OTHER_AMF, prepared.moved().ref(), Receipt.none());
+        .refuse(Parties.OTHER_AMF, prepared.moved().ref(), Receipt.none())
+        .transfer();
   }
 
   TransferState complete(NfInstanceId caller, PreparedTransfer prepared, TransferState status) {
@@ -76,8 +77,7 @@ record TransferRun(TestService service) {
 
   /** That it failed is the target's to say. */
   TransferState complete(PreparedTransfer prepared, TransferState status) {
-    NfInstanceId teller =
-        status == TransferState.NOT_TRANSFERRED ? Parties.OTHER_AMF : Parties.AMF;
+    NfInstanceId teller = status == TransferState.NOT_TRANSFERRED ? Parties.OTHER_AMF : Parties.AMF;
     return complete(teller, prepared, status);
   }
 
