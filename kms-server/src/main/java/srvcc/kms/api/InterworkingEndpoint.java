@@ -129,7 +129,7 @@ final class InterworkingEndpoint extends InterworkingServiceGrpc.InterworkingSer
             InterworkingEndpoint::offered,
             OfferEpsContextResponse::parseFrom,
             HandoverDetails::offered),
-        receipt -> fromEps.offer(call.caller().owner(), offer, receipt));
+        receipt -> fromEps.offer(call.caller().owner(), offer, receipt, call.deadline()));
   }
 
   private static Optional<KeyRef> nh(OfferEpsContextRequest request) {

@@ -80,6 +80,11 @@ public final class KeyDestruction {
     T commit(Transaction transaction, Supplier<List<KeyRecord>> destroyed);
   }
 
+  /** Whether answers about the key have its octets, wrapped; they must not outlive it. */
+  public static boolean isInAnswers(KeyRecord key) {
+    return IN_ANSWERS.contains(key.name());
+  }
+
   /**
    * Destroys them.
    *
@@ -151,7 +156,7 @@ public final class KeyDestruction {
   }
 
   private void forget(Transaction transaction, KeyRecord key) {
-    if (IN_ANSWERS.contains(key.name())) {
+    if (isInAnswers(key)) {
       requests.forgetAbout(transaction, key.ref().asUuid());
     }
     if (key.name() == KeyName.K_AMF) {

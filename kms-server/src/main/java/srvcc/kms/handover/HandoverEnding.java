@@ -131,10 +131,7 @@ public final class HandoverEnding {
   private HandoverState completed(
       NfInstanceId caller, SrvccHandover handover, Receipt<HandoverEnd> receipt) {
     return end(
-        handover,
-        HandoverState.COMPLETED,
-        receipt,
-        moved -> complete(caller, moved, receipt));
+        handover, HandoverState.COMPLETED, receipt, moved -> complete(caller, moved, receipt));
   }
 
   /** Until the MME has taken them, its keys are within the room that the AMF has for handovers. */
@@ -224,8 +221,7 @@ public final class HandoverEnding {
               for (SrvccHandover handover : handovers) {
                 SrvccHandover.Ended ended = ended(handover, HandoverState.ABORTED);
                 stores.handovers().replace(tx, handover, ended);
-                commit(
-                    tx, handover, ended, of(handover, keys), receipts.apply(handover.facts()));
+                commit(tx, handover, ended, of(handover, keys), receipts.apply(handover.facts()));
               }
               return keys;
             });

@@ -45,6 +45,7 @@ public final class MoveFromEps {
   private final Keys keys;
   private final KeysAtCommit atCommit;
   private final OpenHandovers open;
+  private final HandoverSeals seals;
   private final Duration lifetime;
   private final Room room;
   private final Room keyRoom;
@@ -73,6 +74,7 @@ public final class MoveFromEps {
     this.keys = new Keys(stores.keys());
     this.atCommit = new KeysAtCommit(stores.keys(), stores.contexts());
     this.open = new OpenHandovers(stores.handovers());
+    this.seals = new HandoverSeals(vault.seals());
     this.lifetime = lifetime;
     this.room = room;
     this.keyRoom = keyRoom;
@@ -97,7 +99,8 @@ public final class MoveFromEps {
    * @throws RefusedException KeyNotFound, KeyDestroyed, KeyKindWrong, FieldInvalid for the NH of
    *     another K_ASME, MappedContextUnmodified, HandoverStateWrong, QuotaExceeded
    */
-  public HandoverFacts offer(NfInstanceId mme, Offer offer, Receipt<HandoverFacts> receipt) {
+  public HandoverFacts offer(
+      NfInstanceId mme, Offer offer, Receipt<HandoverFacts> receipt, Deadline deadline) {
     room.take(mme, 1);
     KeyRecord kAsme = keys.usable(mme, offer.kAsme(), KeyName.K_ASME, K_ASME);
     Optional<KeyRecord> next = offer.nh().map(nh -> keys.usable(mme, nh, KeyName.NH, NH));
@@ -112,13 +115,16 @@ public final class MoveFromEps {
             offer.eKsi(),
             offer.uplinkEpsNasCount(),
             clock.instant().plus(lifetime));
+    SrvccHandover.FromEps offered =
+        new SrvccHandover.FromEps(
+            facts, offer.nh(), seals.make(facts, kAsme, offer.nh(), deadline));
     return stores
         .transactions()
         .commit(tx -> {
           atCommit.check(tx, kAsme, K_ASME);
           next.ifPresent(nh -> atCommit.check(tx, nh, NH));
           open.checkArrived(kAsme.ref());
-          stores.handovers().add(tx, new SrvccHandover.FromEps(facts, offer.nh()));
+          stores.handovers().add(tx, offered);
           receipt.record(tx, facts);
           return facts;
         });
@@ -136,12 +142,13 @@ public final class MoveFromEps {
             .handovers()
             .find(id)
             .filter(found -> isOfferedTo(found, amf))
-            .orElseThrow(() -> new Refusal.HandoverNotFound("handover").asException());
+            .orElseThrow(MoveFromEps::notFound);
     if (!(ending.current(handover) instanceof SrvccHandover.FromEps offered)) {
       throw ending.stateWrong(handover);
     }
     KeyRecord kAsme = offered(offered, offered.facts().kAmf());
     Optional<KeyRecord> nh = offered.nh().map(key -> offered(offered, key));
+    checkSeal(offered, kAsme, deadline);
     keyRoom.take(amf, 1);
     NewKey kAmf = NewKey.of(KeyName.K_AMF, amf);
     return disposal.unlessCommitted(
@@ -200,6 +207,19 @@ public final class MoveFromEps {
         .filter(KeyRecord::isActive)
         .filter(found -> found.owner().equals(handover.facts().amf()))
         .orElseThrow(() -> ending.stateWrong(handover));
+  }
+
+  /** What is wrong with a key that it does not know the AMF is not told. */
+  private void checkSeal(SrvccHandover.FromEps offered, KeyRecord kAsme, Deadline deadline) {
+    try {
+      seals.check(offered, kAsme, deadline);
+    } catch (RefusedException e) {
+      throw e.refusal() instanceof Refusal.KeyAltered ? notFound() : e;
+    }
+  }
+
+  private static RefusedException notFound() {
+    return new Refusal.HandoverNotFound("handover").asException();
   }
 
   private void checkAgain(Transaction transaction, SrvccHandover offered, KeyRecord key) {

@@ -6,6 +6,7 @@ import srvcc.kms.audit.Details;
 import srvcc.kms.audit.Procedure;
 import srvcc.kms.audit.Trail;
 import srvcc.kms.commit.Transaction;
+import srvcc.kms.context.KeyDestruction;
 import srvcc.kms.key.KeyRecord;
 
 /**
@@ -66,6 +67,9 @@ public final class Restart {
 
   private void destroy(Transaction transaction, KeyRecord key) {
     stores.keys().update(transaction, key.ref(), KeyRecord::destroyed);
+    if (KeyDestruction.isInAnswers(key)) {
+      stores.requests().forgetAbout(transaction, key.ref().asUuid());
+    }
     Details details = Details.NONE.key("key", key.ref(), key.name(), key.exposure());
     trail.done(transaction, Actor.SERVICE, Procedure.GIVE_UP_KEY, details);
   }

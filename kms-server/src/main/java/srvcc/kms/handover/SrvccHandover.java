@@ -7,6 +7,7 @@ import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.refusal.RefusedException;
+import srvcc.kms.vault.Seal;
 
 /**
  * A handover in one of its states: SRVCC to UTRAN, or a move between 5GS and EPS. Only what a state
@@ -48,8 +49,19 @@ public sealed interface SrvccHandover {
     return this instanceof Ended;
   }
 
-  /** K_ASME_SRVCC exists. */
-  record Prepared(HandoverFacts facts, KeyRef kAsmeSrvcc) implements SrvccHandover {
+  /**
+   * K_ASME_SRVCC exists.
+   *
+   * @param seal of a handover by concatenation; empty for others, and where the key is not wrapped
+   */
+  record Prepared(HandoverFacts facts, KeyRef kAsmeSrvcc, Optional<Seal> seal)
+      implements SrvccHandover {
+
+    /** Without a seal. */
+    public Prepared(HandoverFacts facts, KeyRef kAsmeSrvcc) {
+      this(facts, kAsmeSrvcc, Optional.empty());
+    }
+
     @Override
     public HandoverState state() {
       return HandoverState.PREPARED;
@@ -128,8 +140,14 @@ public sealed interface SrvccHandover {
     }
   }
 
-  /** An AMF may derive from the K_ASME of an MME, which keeps it until the UE has arrived. */
-  record FromEps(HandoverFacts facts, Optional<KeyRef> nh) implements SrvccHandover {
+  /**
+   * An AMF may derive from the K_ASME of an MME, which keeps it until the UE has arrived.
+   *
+   * @param seal of the offer; empty where the key is not wrapped
+   */
+  record FromEps(HandoverFacts facts, Optional<KeyRef> nh, Optional<Seal> seal)
+      implements SrvccHandover {
+
     @Override
     public HandoverState state() {
       return HandoverState.PREPARED;

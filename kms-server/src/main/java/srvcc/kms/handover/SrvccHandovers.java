@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
+import srvcc.kms.context.KeysAtCommit;
 import srvcc.kms.context.SecurityContext;
 import srvcc.kms.derivation.KAsmePrimeHandover;
 import srvcc.kms.derivation.SrvccKeys;
@@ -63,7 +64,7 @@ public final class SrvccHandovers {
    * @param kAsmeSrvcc as received from the AMF
    * @param msc the MSC server that may have the keys
    * @throws RefusedException KeyNotFound, HandoverStateWrong, ReauthenticationRequired;
-   *     KeyDestroyed, if K_AMF is gone and has to be there
+   *     KeyDestroyed, if K_AMF is gone and has to be there; KeyAltered
    */
   public DerivedContext derive(
       NfInstanceId mme,
@@ -91,8 +92,7 @@ public final class SrvccHandovers {
         List.of(ck, ik),
         () -> {
           List<MadeKey> made =
-              ending.unlessMoved(
-                  handover, () -> pair(prepared.facts(), base, List.of(ck, ik), deadline));
+              ending.unlessMoved(handover, () -> pair(prepared, base, List.of(ck, ik), deadline));
           vault.destroy(base);
           return stores
               .transactions()
@@ -101,21 +101,28 @@ public final class SrvccHandovers {
   }
 
   private List<MadeKey> pair(
-      HandoverFacts facts, KeyRecord base, List<NewKey> pair, Deadline deadline) {
+      SrvccHandover.Prepared prepared, KeyRecord base, List<NewKey> pair, Deadline deadline) {
+    HandoverFacts facts = prepared.facts();
     checkKind(facts, base);
     return switch (facts.form()) {
       case SRVCC ->
           vault.derive(base, SrvccKeys.FROM_K_ASME_SRVCC, Optional.empty(), pair, deadline);
-      case SRVCC_CONCATENATION ->
-          vault.derive(
-              keys.usable(facts.amf(), facts.kAmf(), KeyName.K_AMF, "k_asme_srvcc"),
-              new KAsmePrimeHandover(facts.downlinkNasCount(), KAsmePrimeHandover.Use.SRVCC_KEYS),
-              Optional.empty(),
-              pair,
-              deadline);
+      case SRVCC_CONCATENATION -> {
+        new HandoverSeals(vault.seals()).check(prepared, base, deadline);
+        yield vault.derive(
+            kAmf(facts),
+            new KAsmePrimeHandover(facts.downlinkNasCount(), KAsmePrimeHandover.Use.SRVCC_KEYS),
+            Optional.empty(),
+            pair,
+            deadline);
+      }
       case SRVCC_DIRECT, TO_EPS, TO_EPS_IDLE, FROM_EPS, FROM_EPS_IDLE ->
           throw new IllegalStateException("has no K_ASME_SRVCC");
     };
+  }
+
+  private KeyRecord kAmf(HandoverFacts facts) {
+    return keys.usable(facts.amf(), facts.kAmf(), KeyName.K_AMF, "k_asme_srvcc");
   }
 
   /** The form is in the row alone; what the token has bound is the kind of the key. */
@@ -180,6 +187,10 @@ public final class SrvccHandovers {
       Receipt<DerivedContext> receipt) {
     checkAuthenticated(from.facts());
     stores.handovers().replace(transaction, from, to);
+    if (from.facts().form() == HandoverForm.SRVCC_CONCATENATION) {
+      new KeysAtCommit(stores.keys(), stores.contexts())
+          .check(transaction, kAmf(from.facts()), "k_asme_srvcc");
+    }
     stores.keys().update(transaction, from.kAsmeSrvcc(), KeyRecord::destroyed);
     made.forEach(
         key -> stores.keys().add(transaction, key.derivedFrom(kAsmeSrvcc, clock.instant())));

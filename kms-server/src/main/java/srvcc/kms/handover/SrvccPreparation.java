@@ -17,6 +17,7 @@ import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
+import srvcc.kms.vault.Seal;
 
 /** The AMF's part of the handover: TS 33.501 J.1.2 steps 2, 3 and 8. */
 public final class SrvccPreparation {
@@ -95,8 +96,15 @@ public final class SrvccPreparation {
         List.of(kAsme),
         () -> {
           KeyRecord record = derived(begun, derivation, kAsme, deadline);
-          return stores.transactions().commit(tx -> commit(tx, begun, record, receipt));
+          Optional<Seal> seal = seal(begun.facts(), record, deadline);
+          return stores.transactions().commit(tx -> commit(tx, begun, record, seal, receipt));
         });
+  }
+
+  private Optional<Seal> seal(HandoverFacts facts, KeyRecord kAsme, Deadline deadline) {
+    return facts.form() == HandoverForm.SRVCC_CONCATENATION
+        ? new HandoverSeals(vault.seals()).make(facts, kAsme, Optional.empty(), deadline)
+        : Optional.empty();
   }
 
   private KeyRecord derived(
@@ -113,11 +121,12 @@ public final class SrvccPreparation {
       Transaction transaction,
       Departure.Begun begun,
       KeyRecord kAsmeSrvcc,
+      Optional<Seal> seal,
       Receipt<PreparedHandover> receipt) {
     HandoverFacts facts = begun.facts();
     Optional<NasCount> next = departure.commit(transaction, begun);
     stores.keys().add(transaction, kAsmeSrvcc);
-    stores.handovers().add(transaction, new SrvccHandover.Prepared(facts, kAsmeSrvcc.ref()));
+    stores.handovers().add(transaction, new SrvccHandover.Prepared(facts, kAsmeSrvcc.ref(), seal));
     PreparedHandover prepared =
         new PreparedHandover(facts, kAsmeSrvcc.ref(), kAsmeSrvcc.exposure(), next);
     receipt.record(transaction, prepared);

@@ -25,13 +25,12 @@ final class TokenSeals implements Seals {
     }
     deadline.check();
     Octets mac =
-        TokenRefusals.translate(
-            () ->
-                wrapped.mac(
-                    key.ref(),
-                    custody.by(),
-                    WrappingEncoding.ofStatement(custody.by(), statement),
-                    deadline));
+        TokenRefusals.translate(() ->
+            wrapped.mac(
+                key.ref(),
+                custody.by(),
+                WrappingEncoding.ofStatement(custody.by(), statement),
+                deadline));
     return Optional.of(new Seal(custody.by(), mac));
   }
 
@@ -43,14 +42,13 @@ final class TokenSeals implements Seals {
     deadline.check();
     Seal made = seal.orElseThrow(() -> altered(key));
     boolean right =
-        TokenRefusals.translate(
-            () ->
-                wrapped.isMac(
-                    key.ref(),
-                    made.by(),
-                    WrappingEncoding.ofStatement(made.by(), statement),
-                    made.mac(),
-                    deadline));
+        TokenRefusals.translate(() ->
+            wrapped.isMac(
+                key.ref(),
+                made.by(),
+                WrappingEncoding.ofStatement(made.by(), statement),
+                made.mac(),
+                deadline));
     if (!right) {
       throw altered(key);
     }

@@ -70,8 +70,7 @@ final class WrappedKeys {
    * @throws srvcc.kms.refusal.RefusedException KeyElsewhere
    */
   Octets mac(KeyRef key, KeyRef set, byte[] data, Deadline deadline) {
-    return Octets.of(
-        with(key, set, deadline, found -> session -> calls.mac(session, found, data)));
+    return Octets.of(with(key, set, deadline, found -> session -> calls.mac(session, found, data)));
   }
 
   /**
@@ -81,8 +80,7 @@ final class WrappedKeys {
    */
   boolean isMac(KeyRef key, KeyRef set, byte[] data, Octets mac, Deadline deadline) {
     byte[] made = mac.toArray();
-    return with(
-        key, set, deadline, found -> session -> calls.verify(session, found, data, made));
+    return with(key, set, deadline, found -> session -> calls.verify(session, found, data, made));
   }
 
   /**

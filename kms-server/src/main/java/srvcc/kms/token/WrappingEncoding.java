@@ -58,9 +58,7 @@ final class WrappingEncoding {
         sized(ascii(statement.kind())),
         ByteBuffer.allocate(Integer.BYTES).putInt(statement.parts().size()).array(),
         joined(
-            statement.parts().stream()
-                .map(part -> sized(part.toArray()))
-                .toArray(byte[][]::new)));
+            statement.parts().stream().map(part -> sized(part.toArray())).toArray(byte[][]::new)));
   }
 
   private static byte[] octets(UUID uuid) {

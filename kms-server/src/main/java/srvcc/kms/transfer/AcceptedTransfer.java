@@ -11,8 +11,7 @@ import srvcc.kms.key.KeyRecord;
  * @param key what it owns now, with its security context
  * @param destroyed the source's keys that went with it, as they were
  */
-public record AcceptedTransfer(
-    TransferFacts facts, DescribedKey key, List<KeyRecord> destroyed) {
+public record AcceptedTransfer(TransferFacts facts, DescribedKey key, List<KeyRecord> destroyed) {
 
   /** Keeps its own list. */
   public AcceptedTransfer {

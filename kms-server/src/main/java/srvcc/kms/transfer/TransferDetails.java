@@ -25,8 +25,7 @@ public final class TransferDetails {
   /** Of one whose key is the target's. */
   public static Details of(AcceptedTransfer accepted) {
     Details details =
-        with(of(accepted.facts()), accepted.key().key())
-            .with(STATE, TransferState.ACCEPTED.name());
+        with(of(accepted.facts()), accepted.key().key()).with(STATE, TransferState.ACCEPTED.name());
     return KeyDetails.withDestroyed(details, accepted.destroyed());
   }
 

@@ -1,13 +1,7 @@
 package srvcc.kms.transfer;
 
-import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
-import srvcc.kms.key.Octets;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.Seals;
 import srvcc.kms.vault.Statement;
@@ -40,32 +34,18 @@ record TransferSeals(Seals seals) {
   }
 
   private static Statement statement(TransferFacts facts, KeyRecord moved) {
-    List<Octets> parts = new ArrayList<>();
-    parts.add(octets(facts.id().uuid()));
-    parts.add(octets(facts.source().uuid()));
-    parts.add(octets(facts.target().uuid()));
-    parts.add(octets(facts.held()));
-    parts.add(octets(facts.moved()));
-    parts.add(Octets.of(ByteBuffer.allocate(4).putInt(moved.generation()).array()));
-    parts.add(octets(facts.expiresAt()));
-    facts.nonCurrent().forEach(key -> parts.add(octets(key)));
-    return new Statement(KIND, parts);
-  }
-
-  private static Octets octets(UUID uuid) {
-    return Octets.of(
-        ByteBuffer.allocate(16)
-            .putLong(uuid.getMostSignificantBits())
-            .putLong(uuid.getLeastSignificantBits())
-            .array());
-  }
-
-  private static Octets octets(KeyRef key) {
-    return Octets.of(key.octets());
-  }
-
-  private static Octets octets(Instant time) {
-    return Octets.of(
-        ByteBuffer.allocate(12).putLong(time.getEpochSecond()).putInt(time.getNano()).array());
+    Statement statement =
+        Statement.of(KIND)
+            .with(facts.id().uuid())
+            .with(facts.source().uuid())
+            .with(facts.target().uuid())
+            .with(facts.held())
+            .with(facts.moved())
+            .with(moved.generation())
+            .with(facts.expiresAt());
+    for (KeyRef key : facts.nonCurrent()) {
+      statement = statement.with(key);
+    }
+    return statement;
   }
 }

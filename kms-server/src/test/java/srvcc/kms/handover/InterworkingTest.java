@@ -134,8 +134,8 @@ class InterworkingTest {
     EpsContext eps = toEps(service, kAmf, COUNT);
 
     assertThat(
-            Refusals.of(() ->
-                service.ending().complete(Parties.AMF, eps.facts().id(), Receipt.none())))
+            Refusals.of(
+                () -> service.ending().complete(Parties.AMF, eps.facts().id(), Receipt.none())))
         .isEqualTo(new Refusal.HandoverStateWrong(eps.facts().id().toString(), "PREPARED"));
 
     service.clock().advance(TestService.LIFETIME.plusMillis(1));
@@ -379,7 +379,7 @@ class InterworkingTest {
   private static HandoverFacts offer(TestService of, KeyRef kAsme, Optional<KeyRef> nh) {
     NasCount count = nh.isPresent() ? NasCount.ZERO : COUNT;
     MoveFromEps.Offer offer = new MoveFromEps.Offer(kAsme, nh, count, 3, Parties.AMF);
-    return of.fromEps().offer(Parties.MME, offer, Receipt.none());
+    return of.fromEps().offer(Parties.MME, offer, Receipt.none(), TestService.soon());
   }
 
   private static DescribedKey derive(TestService of, HandoverId id) {

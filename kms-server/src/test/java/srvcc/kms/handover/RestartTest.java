@@ -3,18 +3,23 @@ package srvcc.kms.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import srvcc.kms.commit.Receipt;
+import srvcc.kms.commit.RecordedAnswer;
+import srvcc.kms.commit.RequestKey;
 import srvcc.kms.key.Custody;
+import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.KeyState;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.store.StoreSamples;
+import srvcc.kms.testing.KeySamples;
 import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.Refusals;
 import srvcc.kms.testing.TestService;
@@ -70,6 +75,26 @@ class RestartTest {
     assertThat(inSession).allMatch(key -> state(key.ref()) == KeyState.DESTROYED);
     assertThat(service.record(inToken.ref())).isEqualTo(inToken);
     assertThat(closed()).isEqualTo(new Restart.Closed(0, 0));
+  }
+
+  // The answer to ReleaseNasKey has the key, wrapped to the AMF.
+  @Test
+  void answersWithAKeyOfASession_goWithIt() {
+    KeyRecord nasKey = KeySamples.unknown(KeyName.K_NAS_INT);
+    RequestKey request = new RequestKey(Parties.AMF, "RELEASE_NAS_KEY", UUID.randomUUID());
+    RecordedAnswer answer =
+        new RecordedAnswer(new byte[32], new byte[1], service.clock().instant())
+            .about(nasKey.ref().asUuid());
+    StoreSamples.commit(
+        service.transactions(),
+        tx -> {
+          service.stores().keys().add(tx, nasKey);
+          service.requests().add(tx, request, answer);
+        });
+
+    assertThat(closed()).isEqualTo(new Restart.Closed(0, 1));
+
+    assertThat(service.requests().find(request)).isEmpty();
   }
 
   private Restart.Closed closed() {

@@ -14,12 +14,14 @@ import srvcc.kms.handover.HandoverState;
 import srvcc.kms.handover.Handovers;
 import srvcc.kms.handover.SrvccHandover;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.Octets;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.Refusals;
 import srvcc.kms.testing.TestClock;
 import srvcc.kms.testing.Together;
 import srvcc.kms.testing.Together.Outcome;
+import srvcc.kms.vault.Seal;
 
 /** What {@link Handovers} promises, whatever it is kept in. */
 public abstract class HandoversContract {
@@ -46,6 +48,20 @@ public abstract class HandoversContract {
     SrvccHandover.Ended ended = StoreSamples.ended(released, HandoverState.COMPLETED, now);
     replace(released, ended);
     assertFound(ended);
+  }
+
+  @Test
+  void sealOfAHandover_isFoundAsItWasTold() {
+    SrvccHandover.Prepared prepared = StoreSamples.prepared(later);
+    SrvccHandover.Prepared sealed =
+        new SrvccHandover.Prepared(
+            prepared.facts(),
+            prepared.kAsmeSrvcc(),
+            Optional.of(new Seal(KeyRef.random(), Octets.of(new byte[32]))));
+    StoreSamples.commit(transactions(), tx -> handovers().add(tx, sealed));
+
+    assertFound(sealed);
+    replace(sealed, StoreSamples.derived(sealed));
   }
 
   @Test

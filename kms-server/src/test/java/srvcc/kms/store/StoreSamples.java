@@ -25,6 +25,7 @@ import srvcc.kms.key.Octets;
 import srvcc.kms.testing.Parties;
 import srvcc.kms.vault.MadeKey;
 import srvcc.kms.vault.NewKey;
+import srvcc.kms.vault.Seal;
 import srvcc.kms.vault.WrappingSet;
 
 /** What the stores are told in their tests, and how they are told to fail. */
@@ -95,7 +96,8 @@ public final class StoreSamples {
   public static SrvccHandover.FromEps fromEps(Instant expiresAt) {
     return new SrvccHandover.FromEps(
         facts(HandoverForm.FROM_EPS, Parties.MME, Parties.AMF, expiresAt),
-        Optional.of(KeyRef.random()));
+        Optional.of(KeyRef.random()),
+        Optional.of(new Seal(KeyRef.random(), Octets.of(new byte[32]))));
   }
 
   private static HandoverFacts facts(

@@ -121,7 +121,8 @@ class OpenProceduresTest {
         .offer(
             Parties.MME,
             new MoveFromEps.Offer(eps.kAsme(), Optional.empty(), next(), 3, Parties.AMF),
-            Receipt.none());
+            Receipt.none(),
+            TestService.soon());
   }
 
   private NasCount next() {

@@ -191,8 +191,7 @@ class TransferEndTest {
     AcceptedTransfer _ = run.accept(prepared);
 
     assertThat(
-            Refusals.of(
-                () -> run.complete(Parties.AMF, prepared, TransferState.NOT_TRANSFERRED)))
+            Refusals.of(() -> run.complete(Parties.AMF, prepared, TransferState.NOT_TRANSFERRED)))
         .isEqualTo(new Refusal.TransferStateWrong(prepared.facts().id().toString(), "ACCEPTED"));
     assertThat(service.record(kAmf).owner()).isEqualTo(Parties.OTHER_AMF);
     assertThat(run.complete(Parties.OTHER_AMF, prepared, TransferState.NOT_TRANSFERRED))
@@ -235,8 +234,7 @@ class TransferEndTest {
 
     JsonNode event = AuditLines.last(service.audit());
     assertThat(event.path("procedure").asString()).isEqualTo("EXPIRE_TRANSFER");
-    assertThat(
-            List.of(AuditLines.key(event, "destroyed1"), AuditLines.key(event, "destroyed2")))
+    assertThat(List.of(AuditLines.key(event, "destroyed1"), AuditLines.key(event, "destroyed2")))
         .containsExactlyInAnyOrder(kAmf.toString(), kGnb.toString());
   }
 

@@ -54,8 +54,7 @@ class TransferSealTest {
     return Stream.of(
         facts -> with(facts, facts.held(), facts.moved(), Parties.OTHER_MME, facts.nonCurrent()),
         facts -> with(facts, KeyRef.random(), facts.moved(), facts.target(), facts.nonCurrent()),
-        facts ->
-            with(facts, facts.held(), facts.moved(), facts.target(), List.of(KeyRef.random())),
+        facts -> with(facts, facts.held(), facts.moved(), facts.target(), List.of(KeyRef.random())),
         facts ->
             new TransferFacts(
                 facts.id(),

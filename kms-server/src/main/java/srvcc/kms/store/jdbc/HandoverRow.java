@@ -15,6 +15,7 @@ import srvcc.kms.handover.SrvccKeyPair;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.vault.Seal;
 
 /** How a handover stands in a row: the columns of the keys that its state has are set. */
 final class HandoverRow {
@@ -61,16 +62,17 @@ final class HandoverRow {
 
   private static <S extends SqlStatement<S>> S bindState(S statement, SrvccHandover handover) {
     return switch (handover) {
-      case SrvccHandover.Prepared(_, KeyRef kAsmeSrvcc) ->
-          bindState(statement, kAsmeSrvcc.octets(), null, null, null);
+      case SrvccHandover.Prepared(_, KeyRef kAsmeSrvcc, Optional<Seal> seal) ->
+          SealColumns.bind(bindState(statement, kAsmeSrvcc.octets(), null, null, null), seal);
       case SrvccHandover.Derived(_, _, SrvccKeyPair keys) ->
           bindState(statement, null, keys.ck().octets(), keys.ik().octets(), null);
       case SrvccHandover.Released(_, _, SrvccKeyPair keys) ->
           bindState(statement, null, keys.ck().octets(), keys.ik().octets(), null);
       case SrvccHandover.ToEps(_, KeyRef kAsme, Optional<KeyRef> nh) ->
           bindMove(bindState(statement, kAsme.octets(), null, null, null), nh, Optional.empty());
-      case SrvccHandover.FromEps(_, Optional<KeyRef> nh) ->
-          bindMove(bindState(statement, null, null, null, null), nh, Optional.empty());
+      case SrvccHandover.FromEps(_, Optional<KeyRef> nh, Optional<Seal> seal) ->
+          SealColumns.bind(
+              bindMove(bindState(statement, null, null, null, null), nh, Optional.empty()), seal);
       case SrvccHandover.Mapped(_, Optional<KeyRef> nh, KeyRef kAmfPrime) ->
           bindMove(bindState(statement, null, null, null, null), nh, Optional.of(kAmfPrime));
       case SrvccHandover.Ended(_, _, _, Instant endedAt) ->
@@ -84,7 +86,8 @@ final class HandoverRow {
       byte @Nullable [] ck,
       byte @Nullable [] ik,
       @Nullable Long endedAt) {
-    return bindMove(statement, Optional.empty(), Optional.empty())
+    return bindMove(
+            SealColumns.bind(statement, Optional.empty()), Optional.empty(), Optional.empty())
         .bind("kAsmeSrvcc", kAsmeSrvcc)
         .bind("ck", ck)
         .bind("ik", ik)
@@ -101,10 +104,12 @@ final class HandoverRow {
   private static SrvccHandover prepared(HandoverFacts facts, ResultSet row) throws SQLException {
     return switch (facts.form()) {
       case SRVCC, SRVCC_CONCATENATION, SRVCC_DIRECT ->
-          new SrvccHandover.Prepared(facts, Columns.key(row, "k_asme_srvcc"));
+          new SrvccHandover.Prepared(
+              facts, Columns.key(row, "k_asme_srvcc"), SealColumns.read(row));
       case TO_EPS, TO_EPS_IDLE ->
           new SrvccHandover.ToEps(facts, Columns.key(row, "k_asme_srvcc"), nh(row));
-      case FROM_EPS, FROM_EPS_IDLE -> new SrvccHandover.FromEps(facts, nh(row));
+      case FROM_EPS, FROM_EPS_IDLE ->
+          new SrvccHandover.FromEps(facts, nh(row), SealColumns.read(row));
     };
   }
 

@@ -97,10 +97,10 @@ final class JdbcHandovers implements Handovers {
         """
         INSERT INTO handovers
           (id, form, state, amf, holder, msc, k_amf, ksi, downlink_nas_count, k_asme_srvcc, ck_srvcc,
-           ik_srvcc, nh, k_amf_prime, expires_at, ended_at, version)
+           ik_srvcc, nh, k_amf_prime, sealed_by, seal, expires_at, ended_at, version)
         VALUES
           (:id, :form, :state, :amf, :holder, :msc, :kAmf, :ksi, :count, :kAsmeSrvcc, :ck, :ik, :nh,
-           :kAmfPrime, :expires, :ended, 0)
+           :kAmfPrime, :sealedBy, :seal, :expires, :ended, 0)
         """;
     Handle handle = JdbcTransaction.handle(transaction);
     int _ = HandoverRow.bind(handle.createUpdate(sql), handover).execute();
@@ -150,7 +150,8 @@ final class JdbcHandovers implements Handovers {
         """
         UPDATE handovers SET form = :form, state = :state, amf = :amf, holder = :holder, msc = :msc,
           k_amf = :kAmf, ksi = :ksi, downlink_nas_count = :count, k_asme_srvcc = :kAsmeSrvcc, ck_srvcc = :ck,
-          ik_srvcc = :ik, nh = :nh, k_amf_prime = :kAmfPrime, expires_at = :expires,
+          ik_srvcc = :ik, nh = :nh, k_amf_prime = :kAmfPrime, sealed_by = :sealedBy,
+          seal = :seal, expires_at = :expires,
           ended_at = :ended, version = version + 1
         WHERE id = :id AND version = :version
         """;

@@ -5,16 +5,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
-import srvcc.kms.key.Octets;
 import srvcc.kms.transfer.ContextTransfer;
 import srvcc.kms.transfer.TransferFacts;
 import srvcc.kms.transfer.TransferId;
 import srvcc.kms.transfer.TransferState;
-import srvcc.kms.vault.Seal;
 
 /** How a transfer stands in a row. */
 final class TransferRow {
@@ -53,7 +50,7 @@ final class TransferRow {
   static <S extends SqlStatement<S>> S bind(S statement, ContextTransfer transfer) {
     TransferFacts facts = transfer.facts();
     boolean retained = transfer instanceof ContextTransfer.Accepted taken && taken.retained();
-    return statement
+    return SealColumns.bind(statement, facts.seal())
         .bind("id", Columns.octets(facts.id().uuid()))
         .bind("state", transfer.state().name())
         .bind("source", Columns.octets(facts.source()))
@@ -62,8 +59,6 @@ final class TransferRow {
         .bind("held", facts.held().octets())
         .bind("moved", facts.moved().octets())
         .bind("nonCurrent", octets(facts.nonCurrent()))
-        .bind("sealedBy", facts.seal().map(seal -> seal.by().octets()).orElse(null))
-        .bind("seal", facts.seal().map(seal -> seal.mac().toArray()).orElse(null))
         .bind("retained", retained ? 1 : 0)
         .bind("expires", Columns.nanos(facts.expiresAt()))
         .bind(
@@ -82,12 +77,7 @@ final class TransferRow {
         Columns.key(row, "moved"),
         keys(row.getBytes("non_current")),
         Columns.instant(row.getLong("expires_at")),
-        seal(row));
-  }
-
-  private static Optional<Seal> seal(ResultSet row) throws SQLException {
-    byte[] mac = row.getBytes("seal");
-    return Columns.optionalKey(row, "sealed_by").map(by -> new Seal(by, Octets.of(mac)));
+        SealColumns.read(row));
   }
 
   private static byte[] octets(List<KeyRef> keys) {

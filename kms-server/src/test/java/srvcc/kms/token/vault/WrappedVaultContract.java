@@ -190,8 +190,7 @@ abstract class WrappedVaultContract extends TokenVaultContract {
       assertThat(Refusals.of(() -> vault().seals().check(kAmf, other, seal, soon())))
           .isEqualTo(new Refusal.KeyAltered(kAmf.ref()));
     }
-    assertThat(
-            Refusals.of(() -> vault().seals().check(kAmf, statement, Optional.empty(), soon())))
+    assertThat(Refusals.of(() -> vault().seals().check(kAmf, statement, Optional.empty(), soon())))
         .isEqualTo(new Refusal.KeyAltered(kAmf.ref()));
     Optional<Seal> foreign = seal.map(made -> new Seal(KeyRef.random(), made.mac()));
     assertThat(Refusals.of(() -> vault().seals().check(kAmf, statement, foreign, soon())))

@@ -1,0 +1,182 @@
+package srvcc.kms.handover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import srvcc.kms.commit.Receipt;
+import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NasCount;
+import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.refusal.Refusal;
+import srvcc.kms.store.StoreSamples;
+import srvcc.kms.testing.Faults.Step;
+import srvcc.kms.testing.Parties;
+import srvcc.kms.testing.Refusals;
+import srvcc.kms.testing.TestService;
+
+/** Somebody who writes to the database gets no other keys than those that were prepared. */
+class HandoverSealTest {
+  private final TestService service = TestService.inToken();
+  private final KeyRef kAmf = service.importKAmf(SrvccRun.K_AMF);
+  private final PreparedHandover prepared =
+      service
+          .preparation()
+          .prepareConcatenated(
+              Parties.AMF, kAmf, SrvccRun.COUNT, Parties.MME, Receipt.none(), TestService.soon());
+
+  @Test
+  void handoverAsItWasPrepared_goesOn() {
+    assertThat(derive().facts()).isEqualTo(prepared.facts());
+  }
+
+  @Test
+  void anotherNasCount_isRefused() {
+    alter(prepared.facts().kAmf(), new NasCount(1));
+
+    assertThat(Refusals.of(this::derive)).isEqualTo(new Refusal.KeyAltered(prepared.kAsmeSrvcc()));
+  }
+
+  @Test
+  void anotherKAmf_isRefused() {
+    KeyRef other = service.importKAmf(new byte[32]);
+    alter(other, prepared.facts().downlinkNasCount());
+    KeyRecord kAsme = service.record(prepared.kAsmeSrvcc());
+    StoreSamples.commit(
+        service.transactions(),
+        tx ->
+            service
+                .stores()
+                .keys()
+                .update(
+                    tx,
+                    kAsme.ref(),
+                    now ->
+                        new KeyRecord(
+                            now.ref(),
+                            now.name(),
+                            now.owner(),
+                            now.exposure(),
+                            now.state(),
+                            now.generation(),
+                            now.createdAt(),
+                            Optional.of(other),
+                            other,
+                            now.custody(),
+                            now.unauthenticated())));
+
+    assertThat(Refusals.of(this::derive)).isEqualTo(new Refusal.KeyAltered(prepared.kAsmeSrvcc()));
+  }
+
+  @Test
+  void kAmfThatIsGivenAwayMeanwhile_yieldsNothing() {
+    service
+        .vault()
+        .faults()
+        .onNext(
+            Step.DERIVE,
+            () ->
+                StoreSamples.commit(
+                    service.transactions(),
+                    tx ->
+                        service
+                            .stores()
+                            .keys()
+                            .update(tx, kAmf, k -> k.given(Parties.OTHER_AMF, k.custody()))));
+
+    assertThat(Refusals.of(this::derive)).isEqualTo(new Refusal.KeyNotFound("k_asme_srvcc"));
+    assertThat(service.vault().liveKeys()).containsExactly(kAmf);
+  }
+
+  // The K_ASME of an MME is for the AMF that the MME names.
+  @Test
+  void offerThatTheMmeDidNotMake_yieldsNothing() {
+    KeyRef other = service.importKAmf(new byte[32]);
+    KeyRef kAsme = inEps(other);
+    HandoverFacts facts = offer(kAsme, Parties.AMF);
+    SrvccHandover.FromEps now =
+        (SrvccHandover.FromEps) service.stores().handovers().find(facts.id()).orElseThrow();
+    put(now, new SrvccHandover.FromEps(given(facts, Parties.OTHER_AMF), now.nh(), now.seal()));
+
+    assertThat(Refusals.of(() -> map(Parties.OTHER_AMF, facts.id())))
+        .isEqualTo(new Refusal.HandoverNotFound("handover"));
+    SrvccHandover altered = service.stores().handovers().find(facts.id()).orElseThrow();
+    put(altered, new SrvccHandover.FromEps(facts, now.nh(), Optional.empty()));
+    assertThat(Refusals.of(() -> map(Parties.AMF, facts.id())))
+        .isEqualTo(new Refusal.HandoverNotFound("handover"));
+    assertThat(service.record(kAsme).isActive()).isTrue();
+  }
+
+  private KeyRef inEps(KeyRef key) {
+    EpsContext eps =
+        service
+            .toEps()
+            .idle(Parties.AMF, key, NasCount.ZERO, Parties.MME, Receipt.none(), TestService.soon());
+    service.ending().complete(Parties.MME, eps.facts().id(), Receipt.none());
+    return eps.kAsme();
+  }
+
+  private HandoverFacts offer(KeyRef kAsme, NfInstanceId amf) {
+    return service
+        .fromEps()
+        .offer(
+            Parties.MME,
+            new MoveFromEps.Offer(kAsme, Optional.empty(), NasCount.ZERO, 3, amf),
+            Receipt.none(),
+            TestService.soon());
+  }
+
+  private void map(NfInstanceId amf, HandoverId id) {
+    KeyRef _ = service.fromEps().derive(amf, id, Receipt.none(), TestService.soon()).key().ref();
+  }
+
+  private static HandoverFacts given(HandoverFacts facts, NfInstanceId holder) {
+    return new HandoverFacts(
+        facts.id(),
+        facts.form(),
+        facts.amf(),
+        holder,
+        facts.kAmf(),
+        facts.ksi(),
+        facts.downlinkNasCount(),
+        facts.expiresAt());
+  }
+
+  private void put(SrvccHandover from, SrvccHandover to) {
+    StoreSamples.commit(
+        service.transactions(), tx -> service.stores().handovers().replace(tx, from, to));
+  }
+
+  private DerivedContext derive() {
+    return service
+        .handovers()
+        .derive(
+            Parties.MME, prepared.kAsmeSrvcc(), Parties.MSC, Receipt.none(), TestService.soon());
+  }
+
+  private void alter(KeyRef base, NasCount count) {
+    SrvccHandover.Prepared now =
+        (SrvccHandover.Prepared)
+            service.stores().handovers().find(prepared.facts().id()).orElseThrow();
+    HandoverFacts facts = now.facts();
+    HandoverFacts altered =
+        new HandoverFacts(
+            facts.id(),
+            facts.form(),
+            facts.amf(),
+            facts.holder(),
+            base,
+            facts.ksi(),
+            count,
+            facts.expiresAt());
+    StoreSamples.commit(
+        service.transactions(),
+        tx ->
+            service
+                .stores()
+                .handovers()
+                .replace(
+                    tx, now, new SrvccHandover.Prepared(altered, now.kAsmeSrvcc(), now.seal())));
+  }
+}
