@@ -30,6 +30,7 @@ final class ConfigurationReader {
 
   private static final String TOKEN_VARIABLE = "SRVCC_KMS_TOKEN_URI";
   private static final String LAST_CHECKPOINT = "lastCheckpoint";
+  private static final String PROCEDURES = "optionalProcedures";
   private static final String GUARANTEES = "requiredGuarantees";
   private static final String KNOWN_GUARANTEES =
       List.of(Guarantee.values()) + ", with \"token:\" before it or without";
@@ -45,7 +46,7 @@ final class ConfigurationReader {
           "allowServiceMemoryKAmf",
           "requireInToken",
           "allowUnauthenticatedContexts",
-          "optionalProcedures",
+          PROCEDURES,
           "route",
           "sessions",
           "concurrentCalls",
@@ -159,7 +160,13 @@ final class ConfigurationReader {
         new InTokenDemand(
             inToken.choices("keys", KeyName.class), inToken.choices("roles", NfRole.class)),
         settings.flag("allowUnauthenticatedContexts"),
-        settings.choices("optionalProcedures", OptionalProcedure.class));
+        procedures(settings));
+  }
+
+  private static Set<OptionalProcedure> procedures(Settings settings) {
+    return settings.has(PROCEDURES)
+        ? settings.choices(PROCEDURES, OptionalProcedure.class)
+        : OptionalProcedure.usual();
   }
 
   private static Optional<DerivationRoute> route(Settings settings) {

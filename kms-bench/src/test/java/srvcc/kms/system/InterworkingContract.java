@@ -14,9 +14,7 @@ abstract class InterworkingContract {
   abstract ServiceUnderTest service();
 
   static Settings settings(Settings settings) {
-    return settings
-        .with("allowServiceMemoryKAmf", "true")
-        .with("optionalProcedures", "[EPS_INTERWORKING]");
+    return settings.with("allowServiceMemoryKAmf", "true");
   }
 
   @ParameterizedTest

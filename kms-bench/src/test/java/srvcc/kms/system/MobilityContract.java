@@ -36,9 +36,7 @@ abstract class MobilityContract {
 
   /** No transfer expires while the service restarts. */
   static Settings settings(Settings settings) {
-    return settings
-        .with("handoverLifetime", "PT10M")
-        .with("optionalProcedures", "[MOBILITY_REGISTRATION]");
+    return settings.with("handoverLifetime", "PT10M");
   }
 
   abstract ServiceUnderTest service();

@@ -1,6 +1,9 @@
 package srvcc.kms.policy;
 
-/** What is off unless the operator turns it on ({@code optionalProcedures}). */
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What the operator decides about ({@code optionalProcedures}). */
 public enum OptionalProcedure {
   /**
    * SRVCC with K_ASME' taken as CK_SRVCC‖IK_SRVCC: TR 33.856 solution 1.1, which no specification
@@ -12,5 +15,10 @@ public enum OptionalProcedure {
   /** Mobility registration: TS 33.501 6.9.3. */
   MOBILITY_REGISTRATION,
   /** Moves between 5GS and EPS: TS 33.501 8.3 to 8.5. */
-  EPS_INTERWORKING
+  EPS_INTERWORKING;
+
+  /** What is on where the operator says nothing: what a specification has. */
+  public static Set<OptionalProcedure> usual() {
+    return EnumSet.of(MOBILITY_REGISTRATION, EPS_INTERWORKING);
+  }
 }

@@ -30,10 +30,10 @@ public record Policy(
     procedures = Set.copyOf(procedures);
   }
 
-  /** That has no optional procedures. */
+  /** That has the usual procedures. */
   public Policy(
       boolean allowServiceMemoryKAmf, InTokenDemand inToken, boolean allowUnauthenticatedContexts) {
-    this(allowServiceMemoryKAmf, inToken, allowUnauthenticatedContexts, Set.of());
+    this(allowServiceMemoryKAmf, inToken, allowUnauthenticatedContexts, OptionalProcedure.usual());
   }
 
   /** That demands nothing of other keys than K_AMF, and knows authenticated sessions alone. */

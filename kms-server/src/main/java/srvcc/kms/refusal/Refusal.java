@@ -62,7 +62,7 @@ public sealed interface Refusal {
   /** The K_AMF is of an unauthenticated emergency session, which the operator has not allowed. */
   record UnauthenticatedContextNotAllowed() implements Refusal {}
 
-  /** No specification took the procedure up, and the operator has not turned it on. */
+  /** The operator does not have the procedure. */
   record ProcedureOff(String procedure) implements Refusal {}
 
   /** The NH that came with K_ASME' from 5GS is sent back as it came (TS 33.501 8.4.2). */

@@ -6,8 +6,10 @@ import com.google.rpc.Code;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import srvcc.kms.policy.InTokenDemand;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.TestService;
@@ -37,7 +39,10 @@ class InterworkingEndpointTest {
 
   @RegisterExtension
   final TestServer without =
-      TestServer.over(TestService.with(DerivationRoute.HKDF_EXTRACT, new Policy(false)));
+      TestServer.over(
+          TestService.with(
+              DerivationRoute.HKDF_EXTRACT,
+              new Policy(false, InTokenDemand.NONE, false, Set.of())));
 
   private final WireRun run = new WireRun(server);
 

@@ -6,9 +6,11 @@ import com.google.rpc.Code;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import srvcc.kms.policy.InTokenDemand;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.testing.NfProfile;
 import srvcc.kms.testing.Oaep;
@@ -47,7 +49,10 @@ class TransferEndpointTest {
 
   @RegisterExtension
   final TestServer without =
-      TestServer.over(TestService.with(DerivationRoute.HKDF_EXTRACT, new Policy(false)));
+      TestServer.over(
+          TestService.with(
+              DerivationRoute.HKDF_EXTRACT,
+              new Policy(false, InTokenDemand.NONE, false, Set.of())));
 
   private final WireRun run = new WireRun(server);
 

@@ -116,12 +116,27 @@ class PolicyTest {
 
   @ParameterizedTest
   @EnumSource
-  void optionalProcedure_isOffUnlessTheOperatorTurnsItOn(OptionalProcedure procedure) {
+  void optionalProcedure_isOffUnlessTheOperatorHasIt(OptionalProcedure procedure) {
     Policy on = new Policy(false, InTokenDemand.NONE, false, Set.of(procedure));
+    Policy off = new Policy(false, InTokenDemand.NONE, false, Set.of());
 
-    assertThat(Refusals.of(() -> policy.checkOn(procedure)))
+    assertThat(Refusals.of(() -> off.checkOn(procedure)))
         .isEqualTo(new Refusal.ProcedureOff(procedure.name()));
     assertThatCode(() -> on.checkOn(procedure)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SRVCC_CONCATENATION", "SRVCC_DIRECT"})
+  void procedureThatNoSpecificationTookUp_isOffWhereTheOperatorSaysNothing(
+      OptionalProcedure procedure) {
+    assertThat(Refusals.of(() -> policy.checkOn(procedure)))
+        .isEqualTo(new Refusal.ProcedureOff(procedure.name()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MOBILITY_REGISTRATION", "EPS_INTERWORKING"})
+  void procedureOfTheStandard_isOnWhereTheOperatorSaysNothing(OptionalProcedure procedure) {
+    assertThatCode(() -> policy.checkOn(procedure)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest

@@ -33,9 +33,7 @@ import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.KeySetIdentifier;
 import srvcc.kms.key.NasCount;
-import srvcc.kms.policy.InTokenDemand;
 import srvcc.kms.policy.MscRecipient;
-import srvcc.kms.policy.OptionalProcedure;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.policy.Trust;
 import srvcc.kms.store.memory.MemoryAuditLog;
@@ -104,11 +102,7 @@ public final class TestService {
   private ContextRetention retention = ContextRetention.UNTIL_TRANSFERRED;
 
   private static Policy policy(boolean allowServiceMemoryKAmf) {
-    return new Policy(
-        allowServiceMemoryKAmf,
-        InTokenDemand.NONE,
-        false,
-        Set.of(OptionalProcedure.MOBILITY_REGISTRATION, OptionalProcedure.EPS_INTERWORKING));
+    return new Policy(allowServiceMemoryKAmf);
   }
 
   private TestService(DerivationRoute route, Policy policy) {

@@ -40,25 +40,18 @@ public enum Scenario {
       new EmergencyForbiddenScript(),
       Map.of("allowUnauthenticatedContexts", "false")),
   /** To EPS (TS 33.501 8.3.2), and back to compare the keys. */
-  HANDOVER_5GS_EPS(
-      "handover-5gs-eps",
-      new ToEpsScript(),
-      Map.of("allowServiceMemoryKAmf", "true", "optionalProcedures", "[EPS_INTERWORKING]")),
+  HANDOVER_5GS_EPS("handover-5gs-eps", new ToEpsScript(), Map.of("allowServiceMemoryKAmf", "true")),
   /** From EPS (TS 33.501 8.4.2), idle mode both ways included. */
   HANDOVER_EPS_5GS(
-      "handover-eps-5gs",
-      new FromEpsScript(),
-      Map.of("allowServiceMemoryKAmf", "true", "optionalProcedures", "[EPS_INTERWORKING]")),
+      "handover-eps-5gs", new FromEpsScript(), Map.of("allowServiceMemoryKAmf", "true")),
   /** A UE that registers with another AMF, and returns (TS 33.501 6.9.3). */
   MOBILITY_REGISTRATION(
-      "mobility-registration",
-      new MobilityScript(),
-      Map.of("allowServiceMemoryKAmf", "true", "optionalProcedures", "[MOBILITY_REGISTRATION]")),
+      "mobility-registration", new MobilityScript(), Map.of("allowServiceMemoryKAmf", "true")),
   /** Registrations with another AMF that do not succeed with the context that was handed over. */
   MOBILITY_REGISTRATION_FAILED(
       "mobility-registration-failed",
       new MobilityFailedScript(),
-      Map.of("allowServiceMemoryKAmf", "true", "optionalProcedures", "[MOBILITY_REGISTRATION]"));
+      Map.of("allowServiceMemoryKAmf", "true"));
 
   @SuppressWarnings("ImmutableEnumChecker") // Scripts have no fields.
   private final Script script;
