@@ -123,7 +123,7 @@ public final class KeyDestruction {
         .collect(Collectors.toSet());
   }
 
-  /** Whoever derives writes the rows that are written here, or finds a key destroyed or given. */
+  /** Whoever derives has held the rows that are held here, or finds a key destroyed or given. */
   private List<KeyRecord> marked(Transaction transaction, Doomed doomed) {
     doomed.kAmfs().stream().distinct().sorted(ORDER).forEach(kAmf -> hold(transaction, kAmf));
     List<KeyRecord> marked = new ArrayList<>();

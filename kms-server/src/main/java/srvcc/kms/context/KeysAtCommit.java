@@ -11,9 +11,9 @@ import srvcc.kms.vault.Keys;
 
 /**
  * Looks at keys once more, in the commit of what was made of them: since they were looked up, they
- * may have been destroyed or given away. Whoever does either writes a row that is written here, the
- * context of a K_AMF and the record of any other key, so that of the two who meet the later one
- * sees what the earlier one did, on every engine.
+ * may have been destroyed or given away. Whoever does either needs a row that is held here until
+ * the commit, the context of a K_AMF and the record of any other key, so that of the two who meet
+ * the later one sees what the earlier one did.
  */
 public final class KeysAtCommit {
 

@@ -90,7 +90,7 @@ public final class Departure {
 
   /**
    * Uses the NAS COUNT in the ledger as it stands. Whoever begins another procedure with K_AMF
-   * changes its context, too, and so the second one sees the first.
+   * holds its context, too, and so the second one sees the first.
    *
    * @return the NAS COUNT of its direction to go on with; empty when the last one was used
    * @throws srvcc.kms.refusal.RefusedException HandoverStateWrong, TransferStateWrong, and those of
