@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Message;
 import io.grpc.Status;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -18,8 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import srvcc.kms.client.pki.PkiDirectory;
 import srvcc.kms.client.system.TokenKind;
+import srvcc.kms.v1.AcceptTransferRequest;
 import srvcc.kms.v1.DescribeKeyRequest;
 import srvcc.kms.v1.KeyReference;
+import srvcc.kms.v1.PrepareTransferRequest;
 
 /**
  * Somebody changes rows of the database by hand. What the MAC of a wrapped key sees is refused, and
@@ -140,6 +144,42 @@ class AlteredRowTest {
         .isOne();
 
     assertThat(prepared(kAmf, COUNT)).isNotEmpty();
+  }
+
+  /** The MAC of the key does not say who is to have it next; a seal does. */
+  @Test
+  void transferThatIsGivenAnotherTarget_isNotAccepted() {
+    KeyReference kAmf = imported();
+    Message _ =
+        nfs.amf()
+            .transfers()
+            .prepareTransfer(
+                PrepareTransferRequest.newBuilder()
+                    .setRequestId(UUID.randomUUID().toString())
+                    .setKey(kAmf)
+                    .setTargetInstanceId(nfs.mme().instance())
+                    .build());
+
+    assertThat(
+            tables.change(
+                "UPDATE context_transfers SET target = ? WHERE moved = ?",
+                octets(UUID.fromString(stranger.instance())),
+                kAmf.getValue().toByteArray()))
+        .isOne();
+
+    AcceptTransferRequest accept =
+        AcceptTransferRequest.newBuilder()
+            .setRequestId(UUID.randomUUID().toString())
+            .setKey(kAmf)
+            .build();
+    Refused.by(() -> stranger.transfers().acceptTransfer(accept)).assertIs(altered());
+  }
+
+  private static byte[] octets(UUID uuid) {
+    return ByteBuffer.allocate(16)
+        .putLong(uuid.getMostSignificantBits())
+        .putLong(uuid.getLeastSignificantBits())
+        .array();
   }
 
   /** What is done to a row, and to another one. */

@@ -17,6 +17,8 @@ import srvcc.kms.v1.HandoverServiceGrpc;
 import srvcc.kms.v1.HandoverServiceGrpc.HandoverServiceBlockingStub;
 import srvcc.kms.v1.KeyServiceGrpc;
 import srvcc.kms.v1.KeyServiceGrpc.KeyServiceBlockingStub;
+import srvcc.kms.v1.TransferServiceGrpc;
+import srvcc.kms.v1.TransferServiceGrpc.TransferServiceBlockingStub;
 
 /** A network function that can say what the client library refuses to. */
 final class Caller implements AutoCloseable {
@@ -55,6 +57,10 @@ final class Caller implements AutoCloseable {
 
   HandoverServiceBlockingStub handovers() {
     return patiently(HandoverServiceGrpc.newBlockingStub(channel));
+  }
+
+  TransferServiceBlockingStub transfers() {
+    return patiently(TransferServiceGrpc.newBlockingStub(channel));
   }
 
   DerivationServiceBlockingStub derivations() {
