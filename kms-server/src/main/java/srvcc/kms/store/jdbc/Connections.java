@@ -64,6 +64,9 @@ final class Connections {
   }
 
   private static HikariDataSource connect(DatabaseUrl url, HikariConfig config) {
+    if (url instanceof DatabaseUrl.Sqlite) {
+      config.setDataSource(new PreparedOnce(url.jdbc(), config.getDataSourceProperties()));
+    }
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
