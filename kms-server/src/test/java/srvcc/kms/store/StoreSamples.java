@@ -3,6 +3,11 @@ package srvcc.kms.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import srvcc.kms.audit.Actor;
+import srvcc.kms.audit.AuditEvent;
+import srvcc.kms.audit.Details;
+import srvcc.kms.audit.Procedure;
+import srvcc.kms.audit.Result;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.commit.Transactions;
 import srvcc.kms.context.CountLedger;
@@ -76,6 +81,11 @@ public final class StoreSamples {
   public static SrvccHandover.Derived derived(SrvccHandover.Prepared from) {
     return new SrvccHandover.Derived(
         from.facts(), Parties.MSC, new SrvccKeyPair(KeyRef.random(), KeyRef.random()));
+  }
+
+  public static AuditEvent event(Instant at) {
+    return new AuditEvent(
+        at, Procedure.DESTROY_KEY, Result.DONE, Actor.SERVICE, "token", Details.NONE);
   }
 
   /** Without an MME. */

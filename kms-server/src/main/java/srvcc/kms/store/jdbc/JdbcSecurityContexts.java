@@ -47,9 +47,13 @@ final class JdbcSecurityContexts implements SecurityContexts {
   public Optional<SecurityContext> update(
       Transaction transaction, KeyRef kAmf, UnaryOperator<SecurityContext> change) {
     Handle handle = JdbcTransaction.handle(transaction);
-    Optional<Versioned<SecurityContext>> changed =
-        select(handle, kAmf, database.engine().forUpdate()).map(found -> found.map(change));
-    changed.ifPresent(context -> write(handle, context));
+    Optional<Versioned<SecurityContext>> found =
+        select(handle, kAmf, database.engine().forUpdate());
+    Optional<Versioned<SecurityContext>> changed = found.map(context -> context.map(change));
+    // One that is only looked at stays locked until the commit where others could change it.
+    if (!changed.equals(found)) {
+      changed.ifPresent(context -> write(handle, context));
+    }
     return changed.map(Versioned::value);
   }
 

@@ -6,8 +6,8 @@ import org.jdbi.v3.core.Handle;
 import srvcc.kms.refusal.Refusal;
 
 /**
- * One transaction for many works, each in a savepoint of its own: one that throws is undone alone.
- * No work is answered before the commit.
+ * One transaction for many works; one that throws is undone alone. No work is answered before the
+ * commit.
  */
 final class SharedCommit {
 
@@ -47,11 +47,37 @@ final class SharedCommit {
     handle.begin();
     try {
       JdbcTransaction transaction = new JdbcTransaction(handle);
-      works.forEach(work -> answers.add(run(work, transaction)));
+      if (!doneWithoutSavepoints(works, transaction)) {
+        works.forEach(work -> answers.add(run(work, transaction)));
+      }
       end(transaction);
     } catch (RuntimeException | Error e) {
       rollBack(handle, e);
       throw e;
+    }
+  }
+
+  /**
+   * Runs works that do not throw, as nearly all do. If one does, all are undone: they are run
+   * again, each in a savepoint, which costs an engine as much as the work itself.
+   */
+  private boolean doneWithoutSavepoints(List<Pending<?>> works, JdbcTransaction transaction) {
+    Handle handle = transaction.handle();
+    try {
+      for (Pending<?> work : works) {
+        answers.add(database.within(transaction, () -> work.run(transaction)));
+      }
+      changes = true;
+      return true;
+    } catch (RuntimeException | Error e) {
+      if (SqlFailure.of(e).isPresent()) {
+        throw e;
+      }
+      answers.clear();
+      transaction.dropEventsFrom(0);
+      handle.rollback();
+      handle.begin();
+      return false;
     }
   }
 

@@ -12,16 +12,11 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import srvcc.kms.audit.Actor;
 import srvcc.kms.audit.AuditAlteredException;
 import srvcc.kms.audit.AuditArchive;
-import srvcc.kms.audit.AuditEvent;
 import srvcc.kms.audit.AuditLog;
 import srvcc.kms.audit.CheckpointMemory;
 import srvcc.kms.audit.Checkpoints;
-import srvcc.kms.audit.Details;
-import srvcc.kms.audit.Procedure;
-import srvcc.kms.audit.Result;
 import srvcc.kms.commit.RequestLog;
 import srvcc.kms.commit.Transactions;
 import srvcc.kms.context.SecurityContext;
@@ -33,6 +28,7 @@ import srvcc.kms.key.CheckValue;
 import srvcc.kms.key.Custody;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NasCount;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.store.AuditLogContract;
 import srvcc.kms.store.HandoversContract;
@@ -140,6 +136,31 @@ abstract class JdbcStoreContract {
     protected SecurityContexts contexts() {
       return store().contexts();
     }
+
+    @Test
+    void contextThatIsUsedAndNotChanged_isNotWritten() {
+      SecurityContext context = StoreSamples.context();
+      CheckValue checkValue = new CheckValue(1, 1);
+      StoreSamples.commit(transactions(), tx -> contexts().add(tx, context, checkValue));
+
+      StoreSamples.commit(transactions(), tx -> contexts().update(tx, context.kAmf(), c -> c));
+      assertThat(version(context.kAmf())).isZero();
+
+      StoreSamples.commit(
+          transactions(),
+          tx -> contexts().update(tx, context.kAmf(), c -> c.useUplink(NasCount.ZERO)));
+      assertThat(version(context.kAmf())).isOne();
+    }
+
+    private long version(KeyRef kAmf) {
+      return transactions()
+          .commit(tx ->
+              JdbcTransaction.handle(tx)
+                  .createQuery("SELECT version FROM security_contexts WHERE k_amf = :kAmf")
+                  .bind("kAmf", kAmf.octets())
+                  .mapTo(Long.class)
+                  .one());
+    }
   }
 
   @Nested
@@ -201,12 +222,15 @@ abstract class JdbcStoreContract {
     @ParameterizedTest
     @ValueSource(strings = {"size = size - 1", "size = 0", "frontier = previous || previous"})
     void headThatWasAltered_isNotContinued(String change) {
-      StoreSamples.commit(transactions(), tx -> log().append(tx, sample()));
+      StoreSamples.commit(
+          transactions(), tx -> log().append(tx, StoreSamples.event(TestClock.pinned().instant())));
       execute("UPDATE audit_head SET " + change);
 
       assertThat(
-              Refusals.of(
-                  () -> StoreSamples.commit(transactions(), tx -> log().append(tx, sample()))))
+              Refusals.of(() ->
+                  StoreSamples.commit(
+                      transactions(),
+                      tx -> log().append(tx, StoreSamples.event(TestClock.pinned().instant())))))
           .isEqualTo(new Refusal.StoreUnavailable("the audit log cannot be continued"));
     }
 
@@ -224,23 +248,16 @@ abstract class JdbcStoreContract {
           Checkpoints.continued(
               archive(), CheckpointMemory.NONE, transactions(), signer, TestClock.pinned());
       checkpoints.sign();
-      StoreSamples.commit(transactions(), tx -> log().append(tx, sample()));
-      StoreSamples.commit(transactions(), tx -> log().append(tx, sample()));
-      StoreSamples.commit(transactions(), tx -> log().append(tx, sample()));
+      StoreSamples.commit(
+          transactions(), tx -> log().append(tx, StoreSamples.event(TestClock.pinned().instant())));
+      StoreSamples.commit(
+          transactions(), tx -> log().append(tx, StoreSamples.event(TestClock.pinned().instant())));
+      StoreSamples.commit(
+          transactions(), tx -> log().append(tx, StoreSamples.event(TestClock.pinned().instant())));
       execute(change);
 
       assertThatThrownBy(checkpoints::sign).isInstanceOf(AuditAlteredException.class);
       assertThat(archive().latest().orElseThrow().size()).isZero();
-    }
-
-    private AuditEvent sample() {
-      return new AuditEvent(
-          TestClock.pinned().instant(),
-          Procedure.DESTROY_KEY,
-          Result.DONE,
-          Actor.SERVICE,
-          "token",
-          Details.NONE);
     }
 
     private void execute(String sql) {

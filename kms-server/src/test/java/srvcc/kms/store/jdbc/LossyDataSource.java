@@ -29,6 +29,7 @@ final class LossyDataSource implements DataSource {
 
   private final String url;
   private final AtomicInteger commits = new AtomicInteger();
+  private final AtomicInteger savepoints = new AtomicInteger();
   private final AtomicReference<Next> next = new AtomicReference<>(Next.ACKNOWLEDGED);
 
   LossyDataSource(DatabaseUrl url) {
@@ -55,14 +56,23 @@ final class LossyDataSource implements DataSource {
     return commits.get();
   }
 
+  /** How many savepoints were set. */
+  int savepoints() {
+    return savepoints.get();
+  }
+
   /** Counts from here. */
   void forgetCommits() {
     commits.set(0);
+    savepoints.set(0);
   }
 
   private @Nullable Object call(Connection connection, Method method, Object[] arguments)
       throws Throwable {
     boolean commit = method.getName().equals("commit");
+    if (method.getName().equals("setSavepoint")) {
+      savepoints.incrementAndGet();
+    }
     try {
       return commit ? commit(connection) : method.invoke(connection, arguments);
     } catch (InvocationTargetException e) {

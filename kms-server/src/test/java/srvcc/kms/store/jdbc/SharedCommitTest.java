@@ -59,6 +59,7 @@ class SharedCommitTest {
     arrive(keys.stream().map(this::adding).toList());
 
     assertThat(connections.commits()).isOne();
+    assertThat(connections.savepoints()).isZero();
     assertThat(keys).allMatch(this::isFound);
   }
 
@@ -96,6 +97,21 @@ class SharedCommitTest {
     assertThatThrownBy(failing::await).isSameAs(fault);
     assertThat(List.of(first, undone, last)).filteredOn(this::isFound).containsExactly(first, last);
     assertThat(connections.commits()).isOne();
+  }
+
+  @Test
+  void workThatThrows_leavesTheEventsOfTheOthers_once() {
+    JdbcAuditLog log = new JdbcAuditLog(database);
+    Pending<Boolean> failing =
+        new Pending<>(tx -> {
+          log.append(tx, StoreSamples.event(clock.instant()));
+          throw new IllegalStateException("the test's own");
+        });
+
+    arrive(List.of(telling(log), failing, telling(log)));
+
+    assertThatThrownBy(failing::await).isInstanceOf(IllegalStateException.class);
+    assertThat(log.head().size()).isEqualTo(2);
   }
 
   @Test
@@ -151,6 +167,13 @@ class SharedCommitTest {
     works.forEach(queue::add);
     queue.close();
     new Committer(database, server, queue, LIMIT).run();
+  }
+
+  private Pending<Boolean> telling(JdbcAuditLog log) {
+    return new Pending<>(tx -> {
+      log.append(tx, StoreSamples.event(clock.instant()));
+      return true;
+    });
   }
 
   private Pending<KeyRecord> adding(KeyRecord key) {
