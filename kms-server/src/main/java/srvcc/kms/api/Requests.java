@@ -54,22 +54,26 @@ final class Requests {
     RequestKey key = new RequestKey(call.caller().owner(), call.operation().name(), id);
     byte[] fingerprint = Digests.sha256(request.toByteArray());
     while (true) {
-      Optional<RecordedAnswer> earlier = log.find(key);
-      if (earlier.isPresent()) {
-        R answer = repeat(earlier.get(), fingerprint, form);
-        trail.decided(
-            call.actor(Optional.of(id)), call.procedure(), Result.REPEATED, Asked.of(request));
-        return answer;
-      }
       CountDownLatch mine = new CountDownLatch(1);
       CountDownLatch other = underWay.putIfAbsent(key, mine);
       if (other != null) {
         await(other, call.deadline());
-      } else {
-        Optional<D> done = work(key, mine, work, receipt(call, key, request, fingerprint, form));
+        continue;
+      }
+      try {
+        Optional<RecordedAnswer> earlier = log.find(key);
+        if (earlier.isPresent()) {
+          R answer = repeat(earlier.get(), fingerprint, form);
+          trail.decided(
+              call.actor(Optional.of(id)), call.procedure(), Result.REPEATED, Asked.of(request));
+          return answer;
+        }
+        Optional<D> done = work(key, work, receipt(call, key, request, fingerprint, form));
         if (done.isPresent()) {
           return form.write().apply(done.get());
         }
+      } finally {
+        finished(key, mine);
       }
     }
   }
@@ -109,10 +113,9 @@ final class Requests {
   }
 
   /** Empty if the request was answered meanwhile, by this server or another one. */
-  private <D> Optional<D> work(
-      RequestKey key, CountDownLatch mine, Function<Receipt<D>, D> work, Receipt<D> receipt) {
+  private <D> Optional<D> work(RequestKey key, Function<Receipt<D>, D> work, Receipt<D> receipt) {
     try {
-      return log.find(key).isPresent() ? Optional.empty() : Optional.of(work.apply(receipt));
+      return Optional.of(work.apply(receipt));
     } catch (AnsweredMeanwhileException _) {
       return Optional.empty();
     } catch (RefusedException e) {
@@ -121,8 +124,6 @@ final class Requests {
         throw e;
       }
       return Optional.empty();
-    } finally {
-      finished(key, mine);
     }
   }
 
