@@ -1,13 +1,13 @@
 package srvcc.kms.key;
 
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * A reference to a key: 16 random octets, no larger than the key field that it replaces in N26 and
- * Sv messages. It names nothing by itself and opens nothing by itself, so it may be logged.
+ * A reference to a key: 16 octets that nobody can guess, no larger than the key field that it
+ * replaces in N26 and Sv messages. It tells when it was made and nothing of the key, and opens
+ * nothing by itself, so it may be logged.
  *
  * @param high octets 1 to 8
  * @param low octets 9 to 16
@@ -16,11 +16,10 @@ public record KeyRef(long high, long low) {
   /** Size in octets. */
   public static final int SIZE = 16;
 
-  private static final SecureRandom RANDOM = new SecureRandom();
-
-  /** A fresh reference that nobody can guess. */
+  /** A fresh reference: the octets of a {@link FreshUuid}. */
   public static KeyRef random() {
-    return new KeyRef(RANDOM.nextLong(), RANDOM.nextLong());
+    UUID fresh = FreshUuid.next();
+    return new KeyRef(fresh.getMostSignificantBits(), fresh.getLeastSignificantBits());
   }
 
   /**
@@ -41,7 +40,7 @@ public record KeyRef(long high, long low) {
     return ByteBuffer.allocate(SIZE).putLong(high).putLong(low).array();
   }
 
-  /** The same 16 octets as a UUID, which they were not made as. */
+  /** The same 16 octets as a UUID. */
   public UUID asUuid() {
     return new UUID(high, low);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.HexFormat;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,17 @@ class KeyRefTest {
     assertThatExceptionOfType(InvalidValueException.class)
         .isThrownBy(() -> KeyRef.of(new byte[size]))
         .withMessage("key_ref must be exactly 16 octets");
+  }
+
+  @Test
+  void random_isAUuidOfVersion7_ofNow() {
+    long before = System.currentTimeMillis();
+
+    UUID fresh = KeyRef.random().asUuid();
+
+    assertThat(fresh.version()).isEqualTo(7);
+    assertThat(fresh.variant()).isEqualTo(2);
+    assertThat(fresh.getMostSignificantBits() >>> 16).isBetween(before, System.currentTimeMillis());
   }
 
   @Test
