@@ -143,8 +143,7 @@ final class JdbcKeyRegistry implements KeyRegistry {
   public void update(Transaction transaction, KeyRef key, UnaryOperator<KeyRecord> change) {
     Handle handle = JdbcTransaction.handle(transaction);
     select(handle, key, database.engine().forUpdate())
-        .map(found -> found.map(change))
-        .ifPresent(changed -> write(handle, changed));
+        .ifPresent(found -> write(handle, found, found.map(change)));
   }
 
   @Override
@@ -185,7 +184,11 @@ final class JdbcKeyRegistry implements KeyRegistry {
         .findOne();
   }
 
-  private void write(Handle handle, Versioned<KeyRecord> changed) {
+  /** One that is only looked at stays locked until the commit where others could change it. */
+  private void write(Handle handle, Versioned<KeyRecord> found, Versioned<KeyRecord> changed) {
+    if (changed.equals(found)) {
+      return;
+    }
     String sql =
         """
         UPDATE key_records SET name = :name, owner = :owner, exposure = :exposure, state = :state,

@@ -76,6 +76,18 @@ abstract class JdbcStoreContract {
     return store(TestClock.pinned());
   }
 
+  /** How often a row was written since it was added. */
+  private long version(String table, String column, KeyRef key) {
+    return store()
+        .transactions()
+        .commit(tx ->
+            JdbcTransaction.handle(tx)
+                .createQuery("SELECT version FROM " + table + " WHERE " + column + " = :key")
+                .bind("key", key.octets())
+                .mapTo(Long.class)
+                .one());
+  }
+
   @Nested
   class Registry extends KeyRegistryContract {
     @Override
@@ -108,6 +120,22 @@ abstract class JdbcStoreContract {
       assertThat(Refusals.of(() -> moved(kept, late.custody()))).isEqualTo(RETIRED);
       assertThat(registry().find(late.ref())).isEmpty();
       assertThat(registry().find(kept.ref())).contains(kept);
+    }
+
+    @Test
+    void keyThatIsLookedAtAndNotChanged_isNotWritten() {
+      KeyRecord key = added(StoreSamples.key(Parties.AMF, clock.instant()));
+
+      StoreSamples.commit(transactions(), tx -> registry().update(tx, key.ref(), k -> k));
+      assertThat(version(key.ref())).isZero();
+
+      StoreSamples.commit(
+          transactions(), tx -> registry().update(tx, key.ref(), KeyRecord::destroyed));
+      assertThat(version(key.ref())).isOne();
+    }
+
+    private long version(KeyRef key) {
+      return JdbcStoreContract.this.version("key_records", "ref", key);
     }
 
     private KeyRecord keyOf(KeyRef set) {
@@ -153,13 +181,7 @@ abstract class JdbcStoreContract {
     }
 
     private long version(KeyRef kAmf) {
-      return transactions()
-          .commit(tx ->
-              JdbcTransaction.handle(tx)
-                  .createQuery("SELECT version FROM security_contexts WHERE k_amf = :kAmf")
-                  .bind("kAmf", kAmf.octets())
-                  .mapTo(Long.class)
-                  .one());
+      return JdbcStoreContract.this.version("security_contexts", "k_amf", kAmf);
     }
   }
 
