@@ -15,7 +15,7 @@ class TokenCustodyKillTest extends KillContract {
 
   @Override
   int kills() {
-    return 50;
+    return 20;
   }
 
   @Override

@@ -17,7 +17,7 @@ class WrappedCustodyKillTest extends KillContract {
 
   @Override
   int kills() {
-    return 20;
+    return 10;
   }
 
   @Override
