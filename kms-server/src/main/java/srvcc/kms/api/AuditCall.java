@@ -16,8 +16,9 @@ import srvcc.kms.audit.Trail;
 import srvcc.kms.tlog.Hash;
 
 /**
- * A call whose refusal leaves only after it was written down. What says nothing about the request,
- * because the service could not look at it, is not written down.
+ * A call whose refusal leaves only after it was written down, also one that nobody waits for any
+ * more: whoever cancels has asked all the same. What says nothing about the request, because the
+ * service could not look at it, is not written down.
  */
 final class AuditCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
 
@@ -35,7 +36,7 @@ final class AuditCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
 
   @Override
   public void close(Status status, Metadata trailers) {
-    if (status.isOk() || isCancelled()) {
+    if (status.isOk()) {
       super.close(status, trailers);
       return;
     }

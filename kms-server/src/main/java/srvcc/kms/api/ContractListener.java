@@ -4,8 +4,12 @@ import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.ServerCall;
 import io.grpc.StatusRuntimeException;
 import srvcc.kms.refusal.Refusal;
+import srvcc.kms.refusal.RefusedException;
 
-/** Passes one message on and answers for whatever is thrown on the way. */
+/**
+ * Passes one message on and answers for whatever is thrown on the way. Of a call that was cancelled
+ * only refusals count: what else is thrown may be gRPC's own complaint that it was.
+ */
 final class ContractListener<Q> extends SimpleForwardingServerCallListener<Q> {
 
   private final ContractCall<Q, ?> call;
@@ -49,7 +53,7 @@ final class ContractListener<Q> extends SimpleForwardingServerCallListener<Q> {
     try {
       event.run();
     } catch (RuntimeException | Error e) {
-      if (!call.isCancelled()) {
+      if (e instanceof RefusedException || !call.isCancelled()) {
         Refusing.close(call, e);
       }
     }

@@ -1,17 +1,32 @@
 package srvcc.kms.api;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.protobuf.ByteString;
 import com.google.rpc.Code;
+import io.grpc.Context;
+import io.grpc.StatusRuntimeException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import srvcc.kms.handover.HandoverId;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.refusal.Refusal;
 import srvcc.kms.testing.AuditLines;
+import srvcc.kms.testing.Faults.Step;
 import srvcc.kms.testing.NfProfile;
 import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.TestService;
@@ -33,6 +48,9 @@ import tools.jackson.databind.JsonNode;
 
 /** No answer leaves without its event. */
 class AuditTrailTest {
+  /** How many refusals of one certificate are written down at a time. */
+  private static final int WRITTEN = 16;
+
   @RegisterExtension final TestServer server = TestServer.over(TestService.inToken());
 
   private final WireRun run = new WireRun(server);
@@ -267,6 +285,101 @@ class AuditTrailTest {
     assertThat(refused.code()).isEqualTo(Code.INTERNAL);
     assertThat(events()).hasSize(before + 1);
     assertRefused(last(), "DESCRIBE_KEY", "INTERNAL");
+  }
+
+  // Whoever does not wait for the answer learns nothing, and has asked all the same.
+
+  @Test
+  void refusalOfACallThatWasCancelled_leavesAnEvent() {
+    CountDownLatch underWay = refusedOnceNobodyWaits();
+    Context.CancellableContext caller = Context.current().withCancellation();
+    PrepareHandoverRequest request = run.prepare(run.imported()).build();
+    Client amf = server.amf();
+    CompletableFuture<Void> asked =
+        CompletableFuture.runAsync(
+            caller.wrap(() -> assertNoAnswer(() -> amf.handovers().prepareHandover(request))));
+
+    await(underWay);
+    caller.cancel(null);
+
+    asked.join();
+    awaitRefused(request);
+  }
+
+  @Test
+  void refusalOfACallWhoseDeadlineHasPassed_leavesAnEvent() {
+    CountDownLatch _ = refusedOnceNobodyWaits();
+    PrepareHandoverRequest request = run.prepare(run.imported()).build();
+    Client amf = server.amf();
+
+    assertNoAnswer(
+        () -> amf.handovers().withDeadlineAfter(500, MILLISECONDS).prepareHandover(request));
+
+    awaitRefused(request);
+  }
+
+  @Test
+  void floodOfCancelledCalls_hasNoMorePlacesThanAnyOther() {
+    int before = events().size();
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    server.service().transactions().onNext(() -> await(mayGoOn));
+    Context.CancellableContext caller = Context.current().withCancellation();
+    Client msc = server.msc();
+    Runnable ask =
+        caller.wrap(
+            () -> assertNoAnswer(() -> msc.keys().listKeys(ListKeysRequest.getDefaultInstance())));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> asked =
+          Stream.<Future<?>>generate(() -> threads.submit(ask)).limit(WRITTEN + 4).toList();
+      Awaitility.await().until(() -> asked.stream().filter(Future::isDone).count() == 4);
+      caller.cancel(null);
+      Awaitility.await().until(() -> asked.stream().allMatch(Future::isDone));
+
+      assertThat(
+              WireFailure.of(() -> msc.keys().listKeys(ListKeysRequest.getDefaultInstance()))
+                  .reason())
+          .isEqualTo("OVERLOADED");
+    } finally {
+      mayGoOn.countDown();
+    }
+    Awaitility.await().untilAsserted(() -> assertThat(events()).hasSize(before + WRITTEN));
+    assertRefused(last(), "LIST_KEYS", "ROLE_NOT_ALLOWED");
+  }
+
+  /** The next derivation finds no key, after its caller has gone. */
+  private CountDownLatch refusedOnceNobodyWaits() {
+    CountDownLatch underWay = new CountDownLatch(1);
+    server
+        .service()
+        .vault()
+        .faults()
+        .onNext(
+            Step.DERIVE,
+            () -> {
+              underWay.countDown();
+              Awaitility.await().until(Context.current()::isCancelled);
+              throw new Refusal.KeyNotFound("k_amf").asException();
+            });
+    return underWay;
+  }
+
+  private static void assertNoAnswer(ThrowingCallable call) {
+    assertThat(catchThrowable(call)).isInstanceOf(StatusRuntimeException.class);
+  }
+
+  private void awaitRefused(PrepareHandoverRequest request) {
+    Awaitility.await()
+        .untilAsserted(() -> assertRefused(last(), "PREPARE_HANDOVER", "KEY_NOT_FOUND"));
+    assertThat(last().path("requestId").asString()).isEqualTo(request.getRequestId());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
   }
 
   private void destroy(KeyReference key) {
