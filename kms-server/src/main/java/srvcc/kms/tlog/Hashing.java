@@ -12,7 +12,9 @@ public final class Hashing {
   /** Root of the tree without leaves: the hash of nothing. */
   public static final Hash EMPTY_ROOT = Hash.of(sha256(new byte[0]));
 
-  private static final byte LEAF = 0x00;
+  /** What a leaf begins with. */
+  static final byte LEAF = 0x00;
+
   private static final byte NODE = 0x01;
 
   private Hashing() {}
@@ -29,8 +31,12 @@ public final class Hashing {
   }
 
   static byte[] sha256(byte[] content) {
+    return digest().digest(content);
+  }
+
+  static MessageDigest digest() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

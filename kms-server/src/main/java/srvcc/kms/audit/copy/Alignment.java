@@ -1,11 +1,8 @@
 package srvcc.kms.audit.copy;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import srvcc.kms.tlog.Hash;
+import static srvcc.kms.audit.copy.EventIndex.NONE;
+
+import java.io.IOException;
 
 /**
  * Tells which events were altered, removed, moved or added, from the hashes of the events as they
@@ -14,121 +11,139 @@ import srvcc.kms.tlog.Hash;
  */
 final class Alignment {
 
-  private static final int NONE = -1;
+  private final Findings findings;
+  private final long events;
+  private final long lines;
 
-  private final List<Hash> written;
-  private final List<Hash> lines;
-  private final List<Finding> findings = new ArrayList<>();
+  /** Of each line, the event that it is, or none. */
+  private final Longs eventOfLine;
 
-  private Alignment(List<Hash> written, List<Hash> lines) {
-    this.written = written;
-    this.lines = lines;
+  /** Of each line, 1 if it is a fixed point. */
+  private final Longs fixed;
+
+  /** Of each event, 1 if it is somewhere. */
+  private final Longs there;
+
+  private Alignment(Hashes written, Hashes lines, Scratch scratch, Findings findings)
+      throws IOException {
+    this.findings = findings;
+    this.events = written.size();
+    this.lines = lines.size();
+    this.eventOfLine = eventOfLine(written, lines, scratch);
+    this.fixed = inOrder(eventOfLine, scratch);
+    this.there = scratch.longs(events);
   }
 
-  static List<Finding> findings(List<Hash> written, List<Hash> lines) {
-    if (written.equals(lines)) {
-      return List.of();
-    }
-    Alignment alignment = new Alignment(written, lines);
-    alignment.compare();
-    return alignment.findings;
+  /** Adds what is found; nothing if the lines are what was written. */
+  static void find(Hashes written, Hashes lines, Scratch scratch, Findings findings)
+      throws IOException {
+    new Alignment(written, lines, scratch, findings).compare();
   }
 
   private void compare() {
-    int[] eventOfLine = eventOfLine();
-    boolean[] fixed = inOrder(eventOfLine);
-    boolean[] there = new boolean[written.size()];
-    for (int line = 0; line < lines.size(); line++) {
-      if (fixed[line]) {
-        there[eventOfLine[line]] = true;
+    for (long line = 0; line < lines; line++) {
+      if (isFixed(line)) {
+        there.set(eventOfLine.get(line), 1);
       }
     }
-    for (int line = 0; line < lines.size(); line++) {
-      if (eventOfLine[line] != NONE && !fixed[line]) {
-        moved(eventOfLine[line], line, there);
+    for (long line = 0; line < lines && !findings.isFull(); line++) {
+      if (eventOfLine.get(line) != NONE && !isFixed(line)) {
+        moved(eventOfLine.get(line), line);
       }
     }
-    int line = 0;
-    int event = 0;
-    while (line < lines.size() || event < written.size()) {
-      int nextLine = line;
-      while (nextLine < lines.size() && !fixed[nextLine]) {
+    long line = 0;
+    long event = 0;
+    while ((line < lines || event < events) && !findings.isFull()) {
+      long nextLine = line;
+      while (nextLine < lines && !isFixed(nextLine)) {
         nextLine++;
       }
-      int nextEvent = nextLine < lines.size() ? eventOfLine[nextLine] : written.size();
-      between(unknown(eventOfLine, line, nextLine), missing(there, event, nextEvent));
+      long nextEvent = nextLine < lines ? eventOfLine.get(nextLine) : events;
+      between(line, nextLine, event, nextEvent);
       line = nextLine + 1;
       event = nextEvent + 1;
     }
   }
 
-  private int[] eventOfLine() {
-    Map<Hash, Integer> events = new HashMap<>();
-    for (int event = 0; event < written.size(); event++) {
-      events.put(written.get(event), event);
-    }
-    return lines.stream().mapToInt(hash -> events.getOrDefault(hash, NONE)).toArray();
+  private boolean isFixed(long line) {
+    return fixed.get(line) != 0;
   }
 
-  private void moved(int event, int line, boolean[] there) {
-    if (there[event]) {
+  private static Longs eventOfLine(Hashes written, Hashes lines, Scratch scratch)
+      throws IOException {
+    EventIndex index = EventIndex.of(written, scratch);
+    Longs eventOfLine = scratch.longs(lines.size());
+    for (long line = 0; line < lines.size(); line++) {
+      eventOfLine.set(line, index.find(lines.get(line)));
+    }
+    return eventOfLine;
+  }
+
+  private void moved(long event, long line) {
+    if (there.get(event) != 0) {
       findings.add(new Finding.Added(line));
     } else {
-      there[event] = true;
+      there.set(event, 1);
       findings.add(new Finding.Moved(event, line));
     }
   }
 
-  private void between(List<Integer> unknownLines, List<Integer> missingEvents) {
-    int pairs = Math.min(unknownLines.size(), missingEvents.size());
-    for (int i = 0; i < pairs; i++) {
-      findings.add(new Finding.Altered(missingEvents.get(i)));
+  /** Pairs the lines that are no events with the events that are missing, and tells the rest. */
+  private void between(long line, long lineEnd, long event, long eventEnd) {
+    long unknown = unknown(line, lineEnd);
+    long missing = missing(event, eventEnd);
+    while (unknown < lineEnd && missing < eventEnd && !findings.isFull()) {
+      findings.add(new Finding.Altered(missing));
+      unknown = unknown(unknown + 1, lineEnd);
+      missing = missing(missing + 1, eventEnd);
     }
-    missingEvents.stream().skip(pairs).forEach(event -> findings.add(new Finding.Removed(event)));
-    unknownLines.stream().skip(pairs).forEach(line -> findings.add(new Finding.Added(line)));
+    while (missing < eventEnd && !findings.isFull()) {
+      findings.add(new Finding.Removed(missing));
+      missing = missing(missing + 1, eventEnd);
+    }
+    while (unknown < lineEnd && !findings.isFull()) {
+      findings.add(new Finding.Added(unknown));
+      unknown = unknown(unknown + 1, lineEnd);
+    }
   }
 
-  private static List<Integer> unknown(int[] eventOfLine, int from, int to) {
-    List<Integer> unknown = new ArrayList<>();
-    for (int line = from; line < to; line++) {
-      if (eventOfLine[line] == NONE) {
-        unknown.add(line);
-      }
+  private long unknown(long line, long end) {
+    long next = line;
+    while (next < end && eventOfLine.get(next) != NONE) {
+      next++;
     }
-    return unknown;
+    return next;
   }
 
-  private static List<Integer> missing(boolean[] there, int from, int to) {
-    List<Integer> missing = new ArrayList<>();
-    for (int event = from; event < to; event++) {
-      if (!there[event]) {
-        missing.add(event);
-      }
+  private long missing(long event, long end) {
+    long next = event;
+    while (next < end && there.get(next) != 0) {
+      next++;
     }
-    return missing;
+    return next;
   }
 
   /** The longest series of lines whose events are in their order. */
-  private static boolean[] inOrder(int[] eventOfLine) {
-    int[] lineOfLength = new int[eventOfLine.length];
-    int[] eventOfLength = new int[eventOfLine.length];
-    int[] before = new int[eventOfLine.length];
-    int length = 0;
-    for (int line = 0; line < eventOfLine.length; line++) {
-      int event = eventOfLine[line];
-      int place = -Arrays.binarySearch(eventOfLength, 0, length, event) - 1;
-      if (event != NONE && place >= 0) {
-        before[line] = place == 0 ? NONE : lineOfLength[place - 1];
-        lineOfLength[place] = line;
-        eventOfLength[place] = event;
+  private static Longs inOrder(Longs eventOfLine, Scratch scratch) throws IOException {
+    Longs lineOfLength = scratch.longs(eventOfLine.size());
+    Longs eventOfLength = scratch.longs(eventOfLine.size());
+    Longs before = scratch.longs(eventOfLine.size());
+    long length = 0;
+    for (long line = 0; line < eventOfLine.size(); line++) {
+      long event = eventOfLine.get(line);
+      long place = event == NONE ? -1 : eventOfLength.place(event, length);
+      if (place >= 0) {
+        before.set(line, place == 0 ? NONE : lineOfLength.get(place - 1));
+        lineOfLength.set(place, line);
+        eventOfLength.set(place, event);
         length = Math.max(length, place + 1);
       }
     }
-    boolean[] fixed = new boolean[eventOfLine.length];
-    for (int line = length == 0 ? NONE : lineOfLength[length - 1];
+    Longs fixed = scratch.longs(eventOfLine.size());
+    for (long line = length == 0 ? NONE : lineOfLength.get(length - 1);
         line != NONE;
-        line = before[line]) {
-      fixed[line] = true;
+        line = before.get(line)) {
+      fixed.set(line, 1);
     }
     return fixed;
   }

@@ -1,38 +1,63 @@
 package srvcc.kms.audit.copy;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import srvcc.kms.tlog.Hash;
-import srvcc.kms.tlog.Hashing;
+import srvcc.kms.tlog.LeafDigest;
 
-/** The leaf hashes of a file of events, as it is now. */
+/** The leaf hashes of a file of events, as it is now, one after the other. */
 final class EventLines {
 
-  private EventLines() {}
+  private static final int CHUNK = 1 << 16;
 
-  /** A last line counts also without its end. */
-  static List<Hash> hashes(Path file) throws IOException {
-    List<Hash> hashes = new ArrayList<>();
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      for (int octet = in.read(); octet >= 0; octet = in.read()) {
-        if (octet == '\n') {
-          hashes.add(Hashing.leaf(line.toByteArray()));
-          line.reset();
-        } else {
-          line.write(octet);
-        }
-      }
-      if (line.size() > 0) {
-        hashes.add(Hashing.leaf(line.toByteArray()));
+  private final LeafDigest line = new LeafDigest();
+  private final Consumer<Hash> leaves;
+  private boolean begun;
+  private long lines;
+
+  private EventLines(Consumer<Hash> leaves) {
+    this.leaves = leaves;
+  }
+
+  /**
+   * Reads a file. A last line counts also without its end.
+   *
+   * @param leaves is given the hash of each line
+   * @return how many lines there are
+   */
+  static long read(Path file, Consumer<Hash> leaves) throws IOException {
+    EventLines reading = new EventLines(leaves);
+    byte[] chunk = new byte[CHUNK];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+        reading.take(chunk, read);
       }
     }
-    return hashes;
+    if (reading.begun) {
+      reading.end();
+    }
+    return reading.lines;
+  }
+
+  private void take(byte[] chunk, int length) {
+    int from = 0;
+    for (int i = 0; i < length; i++) {
+      if (chunk[i] == '\n') {
+        line.update(chunk, from, i - from);
+        end();
+        from = i + 1;
+      }
+    }
+    line.update(chunk, from, length - from);
+    begun |= from < length;
+  }
+
+  private void end() {
+    leaves.accept(line.finish());
+    lines++;
+    begun = false;
   }
 }

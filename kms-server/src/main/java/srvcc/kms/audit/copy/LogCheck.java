@@ -1,25 +1,28 @@
 package srvcc.kms.audit.copy;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import srvcc.kms.tlog.Hash;
 import srvcc.kms.tlog.MalformedNoteException;
 import srvcc.kms.tlog.NoteKey;
 
 /**
  * Checks a copy of a log with nothing but the copy and public keys. The checkpoints say what was
- * written; the list of hashes, once it leads to the same, tells where.
+ * written; the list of hashes, once it leads to the same, tells where. In memory it has as much of
+ * a log of a billion events as of one of ten.
  */
 public final class LogCheck {
 
-  private static final int MOST_FINDINGS = 1_000;
+  private final CopyFiles files;
+  private final SignedSizes signed;
+  private final Scratch scratch;
 
-  private LogCheck() {}
+  private LogCheck(CopyFiles files, SignedSizes signed, Scratch scratch) {
+    this.files = files;
+    this.signed = signed;
+    this.scratch = scratch;
+  }
 
   /**
    * Checks.
@@ -31,15 +34,18 @@ public final class LogCheck {
    */
   public static Verdict check(Path folder, Path keys) throws IOException {
     CopyFiles files = new CopyFiles(folder);
-    List<Hash> lines = EventLines.hashes(files.events());
     List<NoteKey> read;
     try {
       read = Files.readAllLines(keys).stream().map(NoteKey::parse).toList();
     } catch (MalformedNoteException | IOException e) {
       String why = String.valueOf(e.getMessage());
-      return new Verdict(lines.size(), 0, 0, List.of(new Finding.KeysUnreadable(why)));
+      long lines = EventLines.read(files.events(), leaf -> {});
+      return new Verdict(lines, 0, 0, List.of(new Finding.KeysUnreadable(why)));
     }
-    return check(files, lines, read);
+    try (Scratch scratch = new Scratch()) {
+      SignedSizes signed = SignedSizes.read(files.checkpoints(), read);
+      return new LogCheck(files, signed, scratch).verdict();
+    }
   }
 
   /** The keys that the folder names. */
@@ -47,46 +53,36 @@ public final class LogCheck {
     return new CopyFiles(folder).keys();
   }
 
-  private static Verdict check(CopyFiles files, List<Hash> lines, Collection<NoteKey> keys)
-      throws IOException {
-    SignedSizes signed = SignedSizes.read(files.checkpoints(), keys);
-    List<Hash> hashes = hashes(files.hashes());
-    List<Finding> findings = new ArrayList<>(signed.findings());
-    if (lines.size() == signed.largest() && signed.unsigned(lines).isEmpty()) {
-      findings.addAll(altered(lines, hashes));
+  private Verdict verdict() throws IOException {
+    Hashes written = scratch.read(files.hashes());
+    HashComparison hashes = new HashComparison(written);
+    SignedSizes.Walk events = signed.walk();
+    long lines =
+        EventLines.read(
+            files.events(),
+            leaf -> {
+              events.leaf(leaf);
+              hashes.leaf(leaf);
+            });
+    Findings findings = new Findings();
+    findings.addAll(signed.findings());
+    if (lines == signed.largest() && events.unsigned().isEmpty()) {
+      findings.addAll(hashes.altered());
     } else {
-      findings.addAll(signed.unsigned(hashes));
-      findings.addAll(Alignment.findings(hashes, lines));
+      locate(lines, written, findings);
     }
-    if (findings.isEmpty() && lines.size() != signed.largest()) {
-      findings.add(new Finding.NotSigned(signed.largest(), lines.size()));
+    if (findings.isEmpty() && lines != signed.largest()) {
+      findings.add(new Finding.NotSigned(signed.largest(), lines));
     }
-    return new Verdict(
-        lines.size(),
-        signed.largest(),
-        signed.verified(),
-        findings.stream().limit(MOST_FINDINGS).toList());
+    return new Verdict(lines, signed.largest(), signed.verified(), findings.all());
   }
 
-  private static List<Finding> altered(List<Hash> lines, List<Hash> hashes) {
-    List<Finding> findings = new ArrayList<>();
-    for (int i = 0; i < Math.max(lines.size(), hashes.size()); i++) {
-      boolean same = i < lines.size() && i < hashes.size() && lines.get(i).equals(hashes.get(i));
-      if (!same) {
-        findings.add(new Finding.HashAltered(i));
-      }
-    }
-    return findings;
-  }
-
-  private static List<Hash> hashes(Path file) throws IOException {
-    ByteBuffer octets = ByteBuffer.wrap(Files.readAllBytes(file));
-    List<Hash> hashes = new ArrayList<>();
-    while (octets.remaining() >= Hash.SIZE) {
-      byte[] hash = new byte[Hash.SIZE];
-      octets.get(hash);
-      hashes.add(Hash.of(hash));
-    }
-    return hashes;
+  private void locate(long lines, Hashes written, Findings findings) throws IOException {
+    SignedSizes.Walk hashes = signed.walk();
+    written.each(hashes::leaf);
+    hashes.unsigned().ifPresent(findings::add);
+    Hashes found = scratch.hashes(lines);
+    long _ = EventLines.read(files.events(), found::add);
+    Alignment.find(written, found, scratch, findings);
   }
 }

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import srvcc.kms.tlog.Checkpoint;
 import srvcc.kms.tlog.Frontier;
@@ -75,23 +78,54 @@ final class SignedSizes {
     return roots.isEmpty() ? 0 : roots.lastKey();
   }
 
-  /** The parts between checkpoints in which these leaves do not lead to what was signed. */
-  List<Finding.NotSigned> unsigned(List<Hash> leaves) {
-    List<Finding.NotSigned> parts = new ArrayList<>();
-    Frontier frontier = Frontier.EMPTY;
-    long good = 0;
-    for (var signed : roots.entrySet()) {
-      while (frontier.size() < Math.min(signed.getKey(), leaves.size())) {
-        Hash next = leaves.get(Math.toIntExact(frontier.size()));
-        frontier = frontier.append(next, (level, index, hash) -> {});
-      }
-      if (frontier.size() == signed.getKey() && frontier.root().equals(signed.getValue())) {
-        good = signed.getKey();
-      } else {
-        parts.add(new Finding.NotSigned(good, signed.getKey()));
-        return parts;
+  /** Follows leaves from the first one on. */
+  Walk walk() {
+    return new Walk();
+  }
+
+  /**
+   * Whether leaves that come one after the other lead to what was signed. Of the tree it keeps the
+   * right edge alone.
+   */
+  final class Walk {
+
+    private final Iterator<Map.Entry<Long, Hash>> signed = roots.entrySet().iterator();
+    private Optional<Map.Entry<Long, Hash>> next = later();
+    private Frontier frontier = Frontier.EMPTY;
+    private long good;
+    private boolean wrong;
+
+    private Walk() {
+      compare();
+    }
+
+    /** Takes the next leaf. */
+    void leaf(Hash leaf) {
+      if (next.isPresent() && !wrong) {
+        frontier = frontier.append(leaf, (level, index, hash) -> {});
+        compare();
       }
     }
-    return parts;
+
+    /**
+     * The part between checkpoints in which the leaves that came do not lead to what was signed.
+     */
+    Optional<Finding.NotSigned> unsigned() {
+      return next.map(signedNext -> new Finding.NotSigned(good, signedNext.getKey()));
+    }
+
+    private void compare() {
+      if (next.isPresent() && next.get().getKey() == frontier.size()) {
+        wrong = !frontier.root().equals(next.get().getValue());
+        if (!wrong) {
+          good = frontier.size();
+          next = later();
+        }
+      }
+    }
+
+    private Optional<Map.Entry<Long, Hash>> later() {
+      return signed.hasNext() ? Optional.of(signed.next()) : Optional.empty();
+    }
   }
 }

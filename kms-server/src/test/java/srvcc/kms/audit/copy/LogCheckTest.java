@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,7 @@ import srvcc.kms.store.memory.MemoryAuditLog;
 import srvcc.kms.store.memory.MemoryTransactions;
 import srvcc.kms.testing.TestClock;
 import srvcc.kms.testing.TestNoteSigner;
+import srvcc.kms.tlog.Hashing;
 
 class LogCheckTest {
   private static final int EVENTS = 9;
@@ -148,10 +151,44 @@ class LogCheckTest {
   }
 
   @Test
+  void lastLineWithoutItsEnd_counts() throws IOException {
+    byte[] octets = Files.readAllBytes(events);
+    Files.write(events, Arrays.copyOf(octets, octets.length - 1));
+
+    assertThat(check().isGood()).isTrue();
+  }
+
+  @Test
+  void nothingLeftOfEvents_namesEachOfThem() throws IOException {
+    Files.write(events, new byte[0]);
+
+    assertThat(check().findings())
+        .containsExactlyElementsOf(
+            LongStream.range(0, EVENTS).mapToObj(Finding.Removed::new).toList());
+  }
+
+  @Test
+  void hashesThatAreGone_areNamedAndNoEvent() throws IOException {
+    Files.write(folder.resolve("hashes.bin"), new byte[0]);
+
+    assertThat(check().findings())
+        .containsExactlyElementsOf(
+            LongStream.range(0, EVENTS).mapToObj(Finding.HashAltered::new).toList());
+  }
+
+  @Test
+  void moreThanAnybodyReads_isCut() throws IOException {
+    change(lines -> lines.addAll(Collections.nCopies(2_000, "{}")));
+
+    assertThat(check().findings()).hasSize(1_000).contains(new Finding.Added(EVENTS));
+  }
+
+  @Test
   void eventAndItsHash_alteredTogether_namesThePartBetweenCheckpoints() throws IOException {
     change(lines -> lines.set(6, lines.get(6).replace("\"n\":6", "\"n\":7")));
     byte[] hashes = Files.readAllBytes(folder.resolve("hashes.bin"));
-    byte[] forged = EventLines.hashes(events).get(6).octets();
+    byte[] forged =
+        Hashing.leaf(Files.readAllLines(events).get(6).getBytes(StandardCharsets.UTF_8)).octets();
     System.arraycopy(forged, 0, hashes, 6 * 32, 32);
     Files.write(folder.resolve("hashes.bin"), hashes);
 
