@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import srvcc.kms.client.kms.KmsEndpoint;
 import srvcc.kms.client.pki.PkiDirectory;
-import srvcc.kms.client.scenario.Scenario;
 import srvcc.kms.client.system.ChildProcess;
 import srvcc.kms.client.system.Installation;
 import srvcc.kms.client.system.Leftovers;
@@ -27,6 +27,7 @@ import srvcc.kms.client.system.TokenMaker;
 final class AuditedService implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofMinutes(5);
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+  private static final Duration LONGEST_EXPORT = Duration.ofMinutes(5);
   private static final String DECOY_VARIABLE = "SRVCC_KMS_AUDIT_DECOY";
   private static final Pattern RANGE = Pattern.compile("\\[0x([0-9a-f]+), .*?0x([0-9a-f]+)\\)");
 
@@ -36,6 +37,9 @@ final class AuditedService implements AutoCloseable {
   private final Leftovers leftovers;
   private final TemporaryDirectory directory;
   private final PkiDirectory pki;
+  private final ServiceCommand command;
+  private final Map<String, String> environment;
+  private final Path configuration;
   private final ChildProcess process;
   private final KmsEndpoint endpoint;
 
@@ -45,21 +49,13 @@ final class AuditedService implements AutoCloseable {
     this.leftovers = leftovers;
     directory = leftovers.add(TemporaryDirectory.create());
     this.pki = pki;
-    Map<String, String> environment =
-        new HashMap<>(new TokenMaker(installation).make(plan.token(), token()));
-    if (plan.watched()) {
-      environment = SpyModule.inFrontOf(environment, calls());
-    }
-    environment.put(DECOY_VARIABLE, environmentDecoy.hex());
+    command = new ServiceCommand(installation, plan);
+    environment = environment(new TokenMaker(installation).make(plan.token(), token()), plan);
+    configuration = configuration(plan);
     String line = "decoy of the exposure audit: " + fileDecoy.hex() + "\n";
     Files.writeString(log(), line);
     Files.writeString(token().resolve("decoy"), line);
-    process =
-        leftovers.add(
-            ChildProcess.start(
-                new ServiceCommand(installation, plan).serve(configuration(plan)),
-                environment,
-                log()));
+    process = leftovers.add(ChildProcess.start(command.serve(configuration), environment, log()));
     endpoint = KmsEndpoint.parse(process.await("ready ", LONGEST_START).strip());
   }
 
@@ -145,10 +141,44 @@ final class AuditedService implements AutoCloseable {
     process.close();
   }
 
+  /**
+   * Copies the audit log, by the command that everybody has for that.
+   *
+   * @return the folder of the copy
+   * @throws IOException if the command fails
+   */
+  Path exportLog() throws IOException, InterruptedException {
+    Path folder = directory.resolve("audit-log");
+    Path said = directory.resolve("audit-export.out");
+    ProcessBuilder export =
+        new ProcessBuilder(command.export(configuration, folder))
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile());
+    export.environment().putAll(environment);
+    Process running = export.start();
+    try {
+      boolean ended = running.waitFor(LONGEST_EXPORT.toSeconds(), TimeUnit.SECONDS);
+      if (!ended || running.exitValue() != 0) {
+        throw new IOException("no copy of the audit log: " + Files.readString(said).strip());
+      }
+      return folder;
+    } finally {
+      running.destroyForcibly();
+    }
+  }
+
   /** Ends the process and deletes its files. Safe to repeat. */
   @Override
   public void close() {
     leftovers.close();
+  }
+
+  private Map<String, String> environment(Map<String, String> token, ServicePlan plan)
+      throws IOException {
+    Map<String, String> all =
+        new HashMap<>(plan.watched() ? SpyModule.inFrontOf(token, calls()) : token);
+    all.put(DECOY_VARIABLE, environmentDecoy.hex());
+    return all;
   }
 
   private Path configuration(ServicePlan plan) throws IOException {
@@ -156,7 +186,7 @@ final class AuditedService implements AutoCloseable {
     Path file = directory.resolve(argumentDecoy.hex()).resolve("service.yaml");
     Files.createDirectories(file.getParent());
     // No handover expires while the process stands still.
-    Map<String, String> further = new HashMap<>(Scenario.settingsOfAll());
+    Map<String, String> further = new HashMap<>(plan.scenarios().settings());
     further.put("custody", plan.custody());
     further.put("handoverLifetime", "PT10M");
     return Files.writeString(

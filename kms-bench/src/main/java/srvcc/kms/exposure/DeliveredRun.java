@@ -11,10 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import srvcc.kms.client.pki.PkiDirectory;
-import srvcc.kms.client.scenario.Scenario;
 import srvcc.kms.client.system.Installation;
 import srvcc.kms.exposure.Target.Place;
 
@@ -59,7 +57,7 @@ final class DeliveredRun {
       int spellings) {}
 
   Result run(PkiDirectory pki) throws IOException, InterruptedException {
-    progress.accept("starting the service as it is delivered");
+    progress.accept("starting the service as it is delivered, for " + plan.scenarios().names());
     try (AuditedService service = AuditedService.start(installation, plan, pki)) {
       NetworkFunctions functions = NetworkFunctions.connect(service);
       Optional<AddressRange> javaHeap = Optional.of(service.javaHeap());
@@ -75,15 +73,12 @@ final class DeliveredRun {
     }
   }
 
-  private static String names() {
-    return Scenario.together().stream().map(Scenario::toString).collect(Collectors.joining(", "));
-  }
-
   private List<ScenarioRun> handovers(
       AuditedService service, NetworkFunctions functions, Optional<AddressRange> javaHeap)
       throws IOException, InterruptedException {
-    progress.accept(workload.plays() + " plays of each scenario: " + names());
-    Load load = new Load(functions.book(), functions.connections(), workload.parallel());
+    progress.accept(workload.plays() + " plays of each scenario");
+    Load load =
+        new Load(plan.scenarios(), functions.book(), functions.connections(), workload.parallel());
     List<Decoy> decoys = decoys(service, functions);
     try (Snapshots snapshots =
         Snapshots.at(
@@ -94,7 +89,7 @@ final class DeliveredRun {
       targets.add(
           Target.of(
               Place.MEMORY,
-              "service memory, during the handovers",
+              plan.scenarios().named("service memory, during the handovers"),
               snapshots.scans(),
               memoryDecoys(service, functions),
               "stopped " + workload.snapshots() + " times in the middle of whatever it did"));
@@ -116,7 +111,7 @@ final class DeliveredRun {
       targets.add(
           Target.of(
               Place.MEMORY,
-              "service memory, after the handovers",
+              plan.scenarios().named("service memory, after the handovers"),
               List.of(memory),
               memoryDecoys(service, functions),
               "searched for " + hunt.spellings() + " spellings in " + millis + " ms"));
@@ -135,12 +130,17 @@ final class DeliveredRun {
   }
 
   private void files(AuditedService service, NetworkFunctions functions, Hunt hunt)
-      throws IOException {
+      throws IOException, InterruptedException {
     service.stop();
     add(
         Place.FILES,
         "database, after the stop",
         hunt.files(service.database()),
+        List.of(functions.referenceDecoy()));
+    add(
+        Place.FILES,
+        "audit log, exported after the stop",
+        hunt.files(service.exportLog()),
         List.of(functions.referenceDecoy()));
     add(Place.FILES, "log", hunt.files(service.log()), List.of(service.fileDecoy()));
     add(Place.FILES, "token directory", hunt.files(service.token()), List.of(service.fileDecoy()));
@@ -157,12 +157,12 @@ final class DeliveredRun {
   }
 
   private void add(Place place, String name, Scan scan, List<Decoy> decoys) {
-    targets.add(Target.of(place, name, List.of(scan), decoys, ""));
+    targets.add(Target.of(place, plan.scenarios().named(name), List.of(scan), decoys, ""));
   }
 
   /** Spread over the plays. */
   private List<Integer> moments() {
-    int plays = workload.plays() * Scenario.together().size();
+    int plays = workload.plays() * plan.scenarios().scenarios().size();
     return IntStream.rangeClosed(1, workload.snapshots())
         .mapToObj(i -> Math.max(1, (int) ((long) plays * i / (workload.snapshots() + 1))))
         .toList();

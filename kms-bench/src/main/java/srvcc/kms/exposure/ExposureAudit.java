@@ -11,17 +11,23 @@ import srvcc.kms.client.system.Installation;
 import srvcc.kms.client.system.Leftovers;
 import srvcc.kms.client.system.TemporaryDirectory;
 
-/** The whole audit: the service as it is delivered, then once more watched from inside. */
+/**
+ * The whole audit. A service for each set of scenarios that needs settings of its own: as it is
+ * delivered, then once more watched from inside.
+ */
 final class ExposureAudit {
   private final Installation installation;
-  private final ServicePlan plan;
+  private final List<ServicePlan> plans;
   private final Workload workload;
   private final Consumer<String> progress;
 
   ExposureAudit(
-      Installation installation, ServicePlan plan, Workload workload, Consumer<String> progress) {
+      Installation installation,
+      List<ServicePlan> plans,
+      Workload workload,
+      Consumer<String> progress) {
     this.installation = installation;
-    this.plan = plan;
+    this.plans = List.copyOf(plans);
     this.workload = workload;
     this.progress = progress;
   }
@@ -42,22 +48,32 @@ final class ExposureAudit {
 
   private ExposureReport run(PkiDirectory pki) throws IOException, InterruptedException {
     Stopwatch stopwatch = Stopwatch.start();
-    DeliveredRun.Result first = new DeliveredRun(installation, plan, workload, progress).run(pki);
-    WatchedRun.Result second = new WatchedRun(installation, plan, workload, progress).run(pki);
-    List<Target> targets = new ArrayList<>(first.targets());
-    targets.addAll(second.targets());
-    List<ScenarioRun> runs = new ArrayList<>(first.runs());
-    runs.addAll(second.runs());
+    List<Target> targets = new ArrayList<>();
+    List<ScenarioRun> runs = new ArrayList<>();
+    List<DeliveredRun.Result> delivered = new ArrayList<>();
+    List<String> contradictions = new ArrayList<>();
+    for (ServicePlan plan : plans) {
+      DeliveredRun.Result first = new DeliveredRun(installation, plan, workload, progress).run(pki);
+      WatchedRun.Result second = new WatchedRun(installation, plan, workload, progress).run(pki);
+      targets.addAll(first.targets());
+      targets.addAll(second.targets());
+      runs.addAll(first.runs());
+      runs.addAll(second.runs());
+      contradictions.addAll(first.book().contradictions());
+      contradictions.addAll(second.contradictions());
+      delivered.add(first);
+    }
     return ExposureReport.of(
-        first.book().handovers(),
         targets,
-        first.book().keys(),
+        SoughtKeys.of(delivered.stream().map(DeliveredRun.Result::book).toList()),
+        contradictions,
         runs,
-        first.settings(),
+        delivered.stream().flatMap(run -> run.settings().stream()).distinct().toList(),
         stopwatch.setup(
-            Optional.of(first.token()),
-            first.book().route().map(DerivationRoute::name),
-            Optional.of(plan.custody()),
-            first.spellings()));
+            Optional.of(delivered.getFirst().token()),
+            delivered.getFirst().book().route().map(DerivationRoute::name),
+            Optional.of(plans.getFirst().custody()),
+            delivered.stream().mapToInt(DeliveredRun.Result::spellings).sum(),
+            plans.stream().map(ServicePlan::scenarios).toList()));
   }
 }

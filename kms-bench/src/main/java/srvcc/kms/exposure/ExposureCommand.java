@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import srvcc.kms.client.scenario.Scenario;
 import srvcc.kms.client.system.Installation;
 import srvcc.kms.client.system.TokenKind;
 
@@ -23,7 +24,7 @@ import srvcc.kms.client.system.TokenKind;
     name = "exposure",
     description = {
       "Look for key octets outside the token.",
-      "Starts a service of its own, imports keys, runs handovers of every scenario, and searches",
+      "Starts services of its own, imports keys, runs handovers of every scenario, and searches",
       "memory, heap dump, files, wire and PKCS#11 calls for every key. Exit status 1 if one is where",
       "it must not be, or if a decoy was not found. With --pid or --dir it searches what is there."
     })
@@ -46,6 +47,12 @@ final class ExposureCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "how many of each scenario, at least; 1000 unless said")
   private int handovers = 1000;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      description = "play this one alone; may be repeated; all of them unless said")
+  private List<String> scenarios = List.of();
 
   @Option(names = "--parallel", paramLabel = "N", description = "at a time; 8 unless said")
   private int parallel = 8;
@@ -120,10 +127,20 @@ final class ExposureCommand implements Callable<Integer> {
     TokenKind kind = TokenKind.named(token).orElseThrow();
     return new ExposureAudit(
             Installation.from(environment),
-            new ServicePlan(kind, custody, false, leak),
+            plans(kind),
             new Workload(handovers, parallel, snapshots),
             this::say)
         .run();
+  }
+
+  private List<ServicePlan> plans(TokenKind kind) {
+    List<Scenario> chosen =
+        scenarios.isEmpty()
+            ? List.of(Scenario.values())
+            : scenarios.stream().map(name -> Scenario.named(name).orElseThrow()).toList();
+    return ScenarioSet.of(chosen).stream()
+        .map(set -> new ServicePlan(kind, custody, set, false, leak))
+        .toList();
   }
 
   private ExposureReport searched() throws IOException {
@@ -140,6 +157,11 @@ final class ExposureCommand implements Callable<Integer> {
     }
     if (TokenKind.named(token).isEmpty()) {
       throw misuse("'" + token + "' is not one of " + TokenKind.names());
+    }
+    for (String name : scenarios) {
+      if (Scenario.named(name).isEmpty()) {
+        throw misuse("'" + name + "' is not one of " + String.join(", ", Scenario.names()));
+      }
     }
     if (!CUSTODIES.contains(custody)) {
       throw misuse("'" + custody + "' is not one of " + CUSTODIES);

@@ -2,16 +2,18 @@ package srvcc.kms.exposure;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
-import srvcc.kms.exposure.search.SoughtKey;
+import srvcc.kms.client.scenario.Scenario;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the audit found.
  *
- * @param handovers that the service prepared in the first run
+ * @param handovers that the services prepared, as they are delivered
  * @param targets what was searched
  * @param controlFound whether every decoy was found in its target; if not, the run proves nothing
  * @param kamfHits how often a key was found that must not be there
@@ -50,6 +52,7 @@ record ExposureReport(
    * @param spellings of pieces of keys that were looked for
    * @param kernel name, version, architecture
    * @param jdk of the audit, and of the service unless JAVA_HOME changed
+   * @param services that were started
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   record Setup(
@@ -60,21 +63,42 @@ record ExposureReport(
       Optional<String> custody,
       int spellings,
       String kernel,
-      String jdk) {}
+      String jdk,
+      List<Service> services) {}
 
-  /** Judges. */
+  /**
+   * A service that was started for the audit.
+   *
+   * @param number from 1; targets of all but the first have it in their name
+   * @param scenarios that it played
+   * @param settings by name, which these scenarios need
+   */
+  record Service(int number, List<String> scenarios, Map<String, String> settings) {
+    static Service of(ScenarioSet set) {
+      return new Service(
+          set.number(),
+          set.scenarios().stream().map(Scenario::toString).toList(),
+          new TreeMap<>(set.settings()));
+    }
+  }
+
+  /**
+   * Judges.
+   *
+   * @param contradictions what the service said of keys that cannot be, each in a line
+   */
   static ExposureReport of(
-      long handovers,
       List<Target> targets,
-      List<SoughtKey> keys,
+      SoughtKeys sought,
+      List<String> contradictions,
       List<ScenarioRun> runs,
       List<Setting> settings,
       Setup setup) {
     boolean control = !targets.isEmpty() && targets.stream().allMatch(Target::controlFound);
     long violations = targets.stream().mapToLong(Target::kamfHits).sum();
-    List<String> faults = faults(targets, runs, settings);
+    List<String> faults = faults(targets, contradictions, runs, settings);
     return new ExposureReport(
-        handovers,
+        sought.handovers(),
         targets,
         control,
         violations,
@@ -82,14 +106,17 @@ record ExposureReport(
         targets.stream().mapToLong(Target::tokenHits).sum(),
         control && violations == 0 && faults.isEmpty(),
         faults,
-        KeyKind.of(keys, targets),
+        KeyKind.of(sought, targets),
         runs,
         settings,
         setup);
   }
 
   private static List<String> faults(
-      List<Target> targets, List<ScenarioRun> runs, List<Setting> settings) {
+      List<Target> targets,
+      List<String> contradictions,
+      List<ScenarioRun> runs,
+      List<Setting> settings) {
     Stream<String> exposed =
         targets.stream()
             .filter(target -> target.kamfHits() > 0)
@@ -112,7 +139,9 @@ record ExposureReport(
         settings.stream()
             .filter(setting -> !setting.safe())
             .map(setting -> setting.name() + ": " + setting.value());
-    return Stream.of(exposed, blind, failed, unsafe).flatMap(lines -> lines).toList();
+    return Stream.of(exposed, blind, contradictions.stream(), failed, unsafe)
+        .flatMap(lines -> lines)
+        .toList();
   }
 
   /** The report as a JSON object in UTF-8. */

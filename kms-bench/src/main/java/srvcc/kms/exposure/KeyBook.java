@@ -1,22 +1,27 @@
 package srvcc.kms.exposure;
 
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import srvcc.kms.client.crypto.CheckValue;
 import srvcc.kms.client.crypto.SecretOctets;
-import srvcc.kms.client.crypto.SrvccDerivations;
-import srvcc.kms.client.crypto.SrvccKeys;
 import srvcc.kms.client.kms.DerivationRoute;
 import srvcc.kms.client.kms.KeyDescription;
-import srvcc.kms.client.kms.KeyReference;
 import srvcc.kms.client.ladder.Rung;
-import srvcc.kms.client.nas.NasCount;
 import srvcc.kms.client.scenario.Spectator;
 import srvcc.kms.exposure.search.SoughtKey;
+import srvcc.kms.exposure.search.SoughtKey.Role;
+import srvcc.kms.v1.ExposureClass;
+import srvcc.kms.v1.KeyReference;
 
 /**
  * Every key that the service was given and every key that it derives, computed here. Keys are in it
@@ -26,29 +31,32 @@ final class KeyBook {
   /** Kind of the key that is imported. */
   static final String K_AMF = "K_AMF";
 
-  /** Kind of the key of the EPS side of a handover. */
+  /** Kind of a K_AMF that is derived from another, or from K_ASME. */
+  static final String K_AMF_PRIME = "K_AMF'";
+
+  /** Kind of the key of the EPS side of an SRVCC handover. */
   static final String K_ASME_SRVCC = "K_ASME_SRVCC";
 
-  /** Kind of the key that enciphers. */
+  /** Kind of the key that enciphers after SRVCC. */
   static final String CK_SRVCC = "CK_SRVCC";
 
-  /** Kind of the key that protects integrity. */
+  /** Kind of the key that protects integrity after SRVCC. */
   static final String IK_SRVCC = "IK_SRVCC";
 
+  /** Kind of the key that enciphers NAS messages. */
+  static final String K_NAS_ENC = "K_NASenc";
+
+  /** Kind of the key that protects the integrity of NAS messages. */
+  static final String K_NAS_INT = "K_NASint";
+
   private final Collection<SoughtKey> keys = new ConcurrentLinkedQueue<>();
+  private final Map<String, ExpectedKey> expected = new ConcurrentHashMap<>();
   private final Map<SoughtKey, Long> madeAt = new ConcurrentHashMap<>();
-  private final Map<KeyReference, SecretOctets> kAmfs = new ConcurrentHashMap<>();
+  private final Map<ByteString, ExpectedKey> byReference = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> released = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> contradictions = new ConcurrentHashMap<>();
   private final LongAdder handovers = new LongAdder();
   private volatile Optional<KeyDescription> anImported = Optional.empty();
-
-  /**
-   * The keys that one PrepareHandover makes derivable.
-   *
-   * @param kAsme K_ASME_SRVCC
-   * @param ck CK_SRVCC
-   * @param ik IK_SRVCC
-   */
-  record HandoverKeys(SoughtKey kAsme, SoughtKey ck, SoughtKey ik) {}
 
   /** Looks on while a UE plays, and writes its K_AMF down. */
   Spectator witness() {
@@ -56,39 +64,77 @@ final class KeyBook {
   }
 
   /** Writes a K_AMF down that is about to be imported. */
-  SoughtKey agreed(SecretOctets kAmf) {
+  ExpectedKey agreed(SecretOctets kAmf) {
     SoughtKey sought = SoughtKey.inToken(K_AMF, kAmf);
     keys.add(sought);
-    return sought;
+    return new ExpectedKey(sought, kAmf.part(0, kAmf.size()));
   }
 
   /** The service has it now. */
-  void imported(KeyDescription description, SecretOctets kAmf, SoughtKey sought) {
-    madeAt.put(sought, System.nanoTime());
-    kAmfs.put(description.reference(), kAmf.part(0, kAmf.size()));
+  void imported(KeyDescription description, ExpectedKey kAmf) {
+    byReference.put(ByteString.copyFrom(description.reference().octets()), kAmf);
+    madeAt.put(kAmf.sought(), System.nanoTime());
     anImported = Optional.of(description);
   }
 
-  /** The service is about to be asked for a handover; nothing if it has no such K_AMF from here. */
-  Optional<HandoverKeys> preparing(KeyReference kAmf, NasCount downlink) {
-    return Optional.ofNullable(kAmfs.get(kAmf)).map(key -> derived(key, downlink));
+  /** Writes a key down that the service is about to derive, unless that was done before. */
+  ExpectedKey expect(NamedKey key) {
+    String name = CheckValue.of(key.octets(), key.kind()).hex();
+    return expected.computeIfAbsent(name, _ -> expected(key));
   }
 
-  /** The same with K_ASME' in the place of K_ASME_SRVCC. */
-  Optional<HandoverKeys> preparingConcatenated(KeyReference kAmf, NasCount downlink) {
-    return Optional.ofNullable(kAmfs.get(kAmf)).map(key -> concatenated(key, downlink));
+  private ExpectedKey expected(NamedKey key) {
+    SoughtKey sought =
+        isOnRouteD()
+            ? SoughtKey.inServiceMemory(key.kind(), key.octets())
+            : SoughtKey.inToken(key.kind(), key.octets());
+    keys.add(sought);
+    return new ExpectedKey(sought, key.octets());
   }
 
-  /** It has answered. */
-  void prepared(HandoverKeys made) {
+  /** The service has answered the call that makes the key, which has no reference. */
+  void made(ExpectedKey key) {
+    madeAt.put(key.sought(), System.nanoTime());
+  }
+
+  /**
+   * The service has answered the call that makes the key.
+   *
+   * @param says where the octets have been, by the service's own word
+   */
+  void made(ExpectedKey key, KeyReference reference, ExposureClass says) {
+    made(key);
+    byReference.put(reference.getValue(), key);
+    ExposureClass known =
+        key.sought().role() == Role.IN_SERVICE_MEMORY
+            ? ExposureClass.EXPOSURE_CLASS_SERVICE_MEMORY
+            : ExposureClass.EXPOSURE_CLASS_IN_TOKEN;
+    if (says != known) {
+      count(
+          contradictions,
+          "%s: the service says %s, its route means %s"
+              .formatted(key.sought().kind(), says, known));
+    }
+  }
+
+  /** The service has answered a call whose keys nobody here can compute. */
+  void missed(String method) {
+    count(contradictions, method + ": keys that are not sought, because their base is not known");
+  }
+
+  /** The service has wrapped the key for a recipient. */
+  void released(KeyReference reference) {
+    find(reference).ifPresent(key -> count(released, key.sought().kind()));
+  }
+
+  /** The service has prepared a handover. */
+  void prepared() {
     handovers.increment();
-    madeAt.put(made.kAsme, System.nanoTime());
   }
 
-  /** It has answered that CK_SRVCC and IK_SRVCC are derived. */
-  void derivedPair(HandoverKeys made) {
-    madeAt.put(made.ck, System.nanoTime());
-    madeAt.put(made.ik, System.nanoTime());
+  /** The key that a reference names, if the service has made it from one that is known here. */
+  Optional<ExpectedKey> find(KeyReference reference) {
+    return Optional.ofNullable(byReference.get(reference.getValue()));
   }
 
   /** When the answer came to the call that made a key, as {@link System#nanoTime}; if it did. */
@@ -106,46 +152,55 @@ final class KeyBook {
     return handovers.sum();
   }
 
+  /** How many keys of a kind were wrapped for a recipient. */
+  Map<String, Long> released() {
+    Map<String, Long> all = new ConcurrentHashMap<>();
+    released.forEach((kind, times) -> all.put(kind, times.sum()));
+    return all;
+  }
+
+  /** What the service said of keys that cannot be, each in a line. */
+  List<String> contradictions() {
+    List<String> lines = new ArrayList<>();
+    contradictions.forEach((what, times) -> lines.add(what + ", " + times.sum() + " times"));
+    return lines.stream().sorted().toList();
+  }
+
+  /**
+   * Keys of route D that no PKCS#11 call has, each kind in a line: every one of them passes through
+   * calls, so what was computed here is not what the service derives.
+   *
+   * @param seen keys that are in calls
+   */
+  List<String> unseen(Set<SoughtKey> seen) {
+    Map<String, Long> kinds =
+        madeAt.keySet().stream()
+            .filter(key -> key.role() == Role.IN_SERVICE_MEMORY && !seen.contains(key))
+            .collect(Collectors.groupingBy(SoughtKey::kind, TreeMap::new, Collectors.counting()));
+    return kinds.entrySet().stream()
+        .map(kind ->
+            "%s: %d of them are in no PKCS#11 call, though route D passes them"
+                .formatted(kind.getKey(), kind.getValue()))
+        .toList();
+  }
+
   /** How the service derives. */
   Optional<DerivationRoute> route() {
     return anImported.map(KeyDescription::route);
   }
 
-  private HandoverKeys derived(SecretOctets kAmf, NasCount downlink) {
-    try (SecretOctets kAsme = SrvccDerivations.kAsmeSrvcc(kAmf, downlink);
-        SrvccKeys pair = SrvccDerivations.srvccKeys(kAsme)) {
-      return made(kAsme, pair);
-    }
+  private boolean isOnRouteD() {
+    return route().equals(Optional.of(DerivationRoute.D_SIGN_AND_IMPORT));
   }
 
-  private HandoverKeys concatenated(SecretOctets kAmf, NasCount downlink) {
-    try (SecretOctets kAsme = SrvccDerivations.kAsmePrime(kAmf, downlink);
-        SrvccKeys pair = SrvccDerivations.halves(kAsme)) {
-      return made(kAsme, pair);
-    }
-  }
-
-  private HandoverKeys made(SecretOctets kAsme, SrvccKeys pair) {
-    HandoverKeys made =
-        new HandoverKeys(
-            sought(K_ASME_SRVCC, kAsme),
-            sought(CK_SRVCC, pair.ckSrvcc()),
-            sought(IK_SRVCC, pair.ikSrvcc()));
-    keys.addAll(List.of(made.kAsme, made.ck, made.ik));
-    return made;
-  }
-
-  private SoughtKey sought(String kind, SecretOctets key) {
-    return route().equals(Optional.of(DerivationRoute.D_SIGN_AND_IMPORT))
-        ? SoughtKey.inServiceMemory(kind, key)
-        : SoughtKey.inToken(kind, key);
+  private static void count(Map<String, LongAdder> what, String name) {
+    what.computeIfAbsent(name, _ -> new LongAdder()).increment();
   }
 
   /** Of one UE, which is authenticated before its K_AMF is imported. */
   private static final class Witness implements Spectator {
     private final KeyBook book;
-    private Optional<SecretOctets> latest = Optional.empty();
-    private Optional<SoughtKey> sought = Optional.empty();
+    private Optional<ExpectedKey> latest = Optional.empty();
 
     Witness(KeyBook book) {
       this.book = book;
@@ -153,13 +208,12 @@ final class KeyBook {
 
     @Override
     public void agreed(SecretOctets kAmf) {
-      sought = Optional.of(book.agreed(kAmf));
-      latest = Optional.of(kAmf.part(0, kAmf.size()));
+      latest = Optional.of(book.agreed(kAmf));
     }
 
     @Override
     public void imported(KeyDescription kAmf) {
-      book.imported(kAmf, latest.orElseThrow(), sought.orElseThrow());
+      book.imported(kAmf, latest.orElseThrow());
     }
 
     @Override

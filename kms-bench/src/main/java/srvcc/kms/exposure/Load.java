@@ -13,15 +13,17 @@ import srvcc.kms.client.scenario.Connections;
 import srvcc.kms.client.scenario.Scenario;
 import srvcc.kms.client.scenario.ScenarioResult;
 
-/** Plays every scenario that there is many times, and writes down which keys that makes. */
+/** Plays every scenario of a service many times, and writes down which keys that makes. */
 final class Load {
+  private final ScenarioSet scenarios;
   private final KeyBook book;
   private final Connections connections;
 
   private final int parallel;
   private final AtomicInteger played = new AtomicInteger();
 
-  Load(KeyBook book, Connections connections, int parallel) {
+  Load(ScenarioSet scenarios, KeyBook book, Connections connections, int parallel) {
+    this.scenarios = scenarios;
     this.book = book;
     this.connections = connections;
     this.parallel = parallel;
@@ -30,7 +32,7 @@ final class Load {
   /** Plays each scenario so many times. */
   List<ScenarioRun> play(int times) throws InterruptedException {
     List<ScenarioRun> runs = new ArrayList<>();
-    for (Scenario scenario : Scenario.together()) {
+    for (Scenario scenario : scenarios.scenarios()) {
       runs.add(play(scenario, times, runs.size() * times));
     }
     return runs;
@@ -55,7 +57,11 @@ final class Load {
         failures.addAll(failures(result));
       }
       return new ScenarioRun(
-          scenario.toString(), times, book.handovers() - before, List.copyOf(failures));
+          scenario.toString(),
+          scenarios.number(),
+          times,
+          book.handovers() - before,
+          List.copyOf(failures));
     } finally {
       threads.shutdownNow();
     }

@@ -10,7 +10,7 @@ import srvcc.kms.client.kms.KeyWrapper;
 import srvcc.kms.client.kms.KmsClient;
 import srvcc.kms.client.nas.KeySetIdentifier;
 import srvcc.kms.client.scenario.Connections;
-import srvcc.kms.exposure.search.SoughtKey;
+import srvcc.kms.client.scenario.MobilityConnections;
 
 /**
  * The network functions of an audit: whatever they say to the service is recorded, outside TLS and
@@ -78,17 +78,22 @@ final class NetworkFunctions implements AutoCloseable {
   }
 
   private Connections observed(Connections plain) {
-    HandoverWatch watch = new HandoverWatch(book);
+    DerivationWatch watch = new DerivationWatch(book);
+    MobilityConnections mobility = plain.mobility();
     return new Connections(
         observed(plain.amf(), watch),
         observed(plain.mme(), watch),
         observed(plain.msc(), watch),
         plain.mmeIdentity(),
         plain.mscIdentity(),
-        plain.mobility());
+        new MobilityConnections(
+            observed(mobility.source(), watch),
+            observed(mobility.target(), watch),
+            mobility.sourceIdentity(),
+            mobility.targetIdentity()));
   }
 
-  private KmsClient observed(KmsClient client, HandoverWatch watch) {
+  private KmsClient observed(KmsClient client, DerivationWatch watch) {
     KmsClient observed = client;
     for (ClientInterceptor observer : List.of(watch, messages)) {
       observed = observed.observedBy(observer);
@@ -99,7 +104,7 @@ final class NetworkFunctions implements AutoCloseable {
   /** The reference of a K_AMF that nothing happens to. */
   private byte[] imported() {
     try (SecretOctets kAmf = SecretOctets.random(K_AMF_OCTETS)) {
-      SoughtKey sought = book.agreed(kAmf);
+      ExpectedKey agreed = book.agreed(kAmf);
       KeyDescription description =
           connections
               .amf()
@@ -107,7 +112,7 @@ final class NetworkFunctions implements AutoCloseable {
               .importKAmf(
                   transportKey -> KeyWrapper.wrap(kAmf, transportKey),
                   KeySetIdentifier.ofNative(0));
-      book.imported(description, kAmf, sought);
+      book.imported(description, agreed);
       return description.reference().octets();
     }
   }

@@ -56,7 +56,7 @@ record Picture(ExposureReport report) {
     for (Place place : Place.values()) {
       titles.add(place.title());
     }
-    titles.add("MSC server");
+    titles.add("released to");
     for (int column = 0; column < titles.size(); column++) {
       svg.append(
           "<text class=\"head\" x=\"%d\" y=\"30\">%s</text>\n"
@@ -73,7 +73,7 @@ record Picture(ExposureReport report) {
     for (Place place : Place.values()) {
       cell(svg, column++, top, at(place, key));
     }
-    cell(svg, column, top, msc(key));
+    cell(svg, column, top, recipient(key));
   }
 
   private static Cell token(KeyKind key) {
@@ -109,14 +109,16 @@ record Picture(ExposureReport report) {
     }
     return hits == 0
         ? new Cell(
-            Tone.CLEAR, "not found", place == Place.WIRE && key.isReleased() ? "wrapped" : "")
+            Tone.CLEAR,
+            "not found",
+            place == Place.WIRE && key.recipient().isPresent() ? "wrapped" : "")
         : new Cell(Tone.EXPOSED, "found %,d times".formatted(hits), "");
   }
 
-  private static Cell msc(KeyKind key) {
-    return key.isReleased()
-        ? new Cell(Tone.WRAPPED, "released", "wrapped for it alone")
-        : new Cell(Tone.NONE, "never", "");
+  private static Cell recipient(KeyKind key) {
+    return key.recipient()
+        .map(recipient -> new Cell(Tone.WRAPPED, recipient, "wrapped for it alone"))
+        .orElse(new Cell(Tone.NONE, "nobody", ""));
   }
 
   private static void cell(StringBuilder svg, int column, int top, Cell cell) {

@@ -78,13 +78,15 @@ record ReportPage(ExposureReport report) {
 
   private String keys() {
     return table(
-        List.of("key", "sought", "where it may be", "found", "latest, ms after the answer"),
+        List.of(
+            "key", "sought", "where it may be", "released", "found", "latest, ms after the answer"),
         report.keys().stream()
             .map(key ->
                 List.of(
                     text(key.name()),
                     number(key.sought()),
                     text(key.statement()),
+                    number(key.released()),
                     number(key.hits()),
                     key.latestMillisInMemory().isPresent()
                         ? number(key.latestMillisInMemory().getAsLong())
@@ -152,11 +154,12 @@ record ReportPage(ExposureReport report) {
 
   private String scenarios() {
     return table(
-        List.of("scenario", "plays", "handovers", "failed checks"),
+        List.of("scenario", "service", "plays", "handovers", "failed checks"),
         report.scenarios().stream()
             .map(run ->
                 List.of(
                     text(run.scenario()),
+                    number(run.service()),
                     number(run.plays()),
                     number(run.handovers()),
                     number(run.failures().size()))));
@@ -173,7 +176,11 @@ record ReportPage(ExposureReport report) {
     Stream<List<String>> settings =
         report.settings().stream()
             .map(setting -> List.of(text(setting.name()), mark(setting.safe(), setting.value())));
-    return table(List.of("", ""), Stream.concat(facts, settings));
+    Stream<List<String>> services =
+        setup.services().stream()
+            .map(service ->
+                List.of("settings of service " + service.number(), text(service.settings())));
+    return table(List.of("", ""), Stream.of(facts, services, settings).flatMap(rows -> rows));
   }
 
   private static String template() throws IOException {

@@ -9,7 +9,7 @@ import java.util.List;
  * @param report what was found
  */
 record ReportText(ExposureReport report) {
-  private static final String ROW = "%-38s %10s %7s %7s %7s  %s";
+  private static final String ROW = "%-42s %10s %7s %7s %7s  %s";
   private static final double MEBIBYTE = 1 << 20;
 
   /** The table and the verdict. */

@@ -39,12 +39,13 @@ final class RunningAudit {
       targets.add(target(Place.FILES, directory.toString(), hunt.files(directory)));
     }
     return ExposureReport.of(
-        0,
         targets,
-        planted.keys(),
+        SoughtKeys.planted(planted.keys()),
+        List.of(),
         List.of(),
         settings,
-        stopwatch.setup(Optional.empty(), Optional.empty(), Optional.empty(), hunt.spellings()));
+        stopwatch.setup(
+            Optional.empty(), Optional.empty(), Optional.empty(), hunt.spellings(), List.of()));
   }
 
   /** Whoever plants decoys in many places need not plant the same one. */

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import srvcc.kms.client.system.Installation;
 
 /**
- * The command line of the service that is audited.
+ * The command lines of the service that is audited.
  *
  * @param installation what is installed
  * @param plan how it is to run
@@ -32,11 +32,21 @@ record ServiceCommand(Installation installation, ServicePlan plan) {
 
   /** The command that serves with a configuration. */
   List<String> serve(Path configuration) {
-    List<String> serve = List.of("serve", "--config", configuration.toString());
+    return command(List.of("serve", "--config", configuration.toString()));
+  }
+
+  /** The command that copies the audit log into a folder. */
+  List<String> export(Path configuration, Path folder) {
+    return command(
+        List.of(
+            "audit", "export", "--config", configuration.toString(), "--dir", folder.toString()));
+  }
+
+  private List<String> command(List<String> words) {
     Stream<List<String>> parts =
         plan.isAsDelivered()
-            ? Stream.of(List.of(installation.launcher().toString()), serve)
-            : Stream.of(SHELL, List.of(java()), FLAGS, attachable(), classPath(), serve);
+            ? Stream.of(List.of(installation.launcher().toString()), words)
+            : Stream.of(SHELL, List.of(java()), FLAGS, attachable(), classPath(), words);
     return parts.flatMap(List::stream).toList();
   }
 

@@ -3,6 +3,7 @@ package srvcc.kms.exposure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,11 @@ record Stopwatch(Instant began) {
 
   /** With what the audit that ends now was made. */
   ExposureReport.Setup setup(
-      Optional<String> token, Optional<String> route, Optional<String> custody, int spellings) {
+      Optional<String> token,
+      Optional<String> route,
+      Optional<String> custody,
+      int spellings,
+      List<ScenarioSet> sets) {
     return new ExposureReport.Setup(
         began.truncatedTo(ChronoUnit.SECONDS).toString(),
         Duration.between(began, Instant.now()).toSeconds(),
@@ -30,6 +35,7 @@ record Stopwatch(Instant began) {
             + System.getProperty("os.version")
             + " "
             + System.getProperty("os.arch"),
-        Runtime.version().toString());
+        Runtime.version().toString(),
+        sets.stream().map(ExposureReport.Service::of).toList());
   }
 }

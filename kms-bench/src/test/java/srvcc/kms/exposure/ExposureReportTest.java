@@ -51,8 +51,7 @@ class ExposureReportTest {
 
   @Test
   void noTargetAtAll_provesNothing() {
-    ExposureReport report =
-        ExposureReport.of(0, List.of(), List.of(K_AMF), List.of(), List.of(), setup());
+    ExposureReport report = of(List.of(), K_AMF, List.of(), List.of());
     assertThat(report.controlFound()).isFalse();
     assertThat(report.passed()).isFalse();
   }
@@ -93,13 +92,11 @@ class ExposureReportTest {
     write(DECOY.hex());
     Target target = target(K_AMF);
     ExposureReport report =
-        ExposureReport.of(
-            1,
+        of(
             List.of(target),
-            List.of(K_AMF),
+            K_AMF,
             List.of(),
-            List.of(new Setting("size of a core file", "unlimited", false)),
-            setup());
+            List.of(new Setting("size of a core file", "unlimited", false)));
     assertThat(report.passed()).isFalse();
     assertThat(report.faults()).containsExactly("size of a core file: unlimited");
   }
@@ -107,10 +104,8 @@ class ExposureReportTest {
   @Test
   void checkThatFailed_isAFault() throws IOException {
     write(DECOY.hex());
-    ScenarioRun run = new ScenarioRun("srvcc", 1, 1, List.of("UE and MSC agree: they do not"));
-    ExposureReport report =
-        ExposureReport.of(
-            1, List.of(target(K_AMF)), List.of(K_AMF), List.of(run), List.of(), setup());
+    ScenarioRun run = new ScenarioRun("srvcc", 1, 1, 1, List.of("UE and MSC agree: they do not"));
+    ExposureReport report = of(List.of(target(K_AMF)), K_AMF, List.of(run), List.of());
     assertThat(report.passed()).isFalse();
   }
 
@@ -133,7 +128,13 @@ class ExposureReportTest {
   }
 
   private ExposureReport report(SoughtKey key) throws IOException {
-    return ExposureReport.of(1, List.of(target(key)), List.of(key), List.of(), List.of(), setup());
+    return of(List.of(target(key)), key, List.of(), List.of());
+  }
+
+  private static ExposureReport of(
+      List<Target> targets, SoughtKey key, List<ScenarioRun> runs, List<Setting> settings) {
+    return ExposureReport.of(
+        targets, SoughtKeys.planted(List.of(key)), List.of(), runs, settings, setup());
   }
 
   private Target target(SoughtKey key) throws IOException {
@@ -142,7 +143,8 @@ class ExposureReportTest {
   }
 
   private static ExposureReport.Setup setup() {
-    return Stopwatch.start().setup(Optional.empty(), Optional.empty(), Optional.empty(), 1);
+    return Stopwatch.start()
+        .setup(Optional.empty(), Optional.empty(), Optional.empty(), 1, List.of());
   }
 
   private static SecretOctets octets() {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import srvcc.kms.client.scenario.Scenario;
 import srvcc.kms.exposure.Main;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The exposure audit end to end, with few handovers. */
 class ExposureTest {
   private static final int LONGEST_MINUTES = 5;
-  private static final List<String> FEW = List.of("--handovers", "5", "--snapshots", "2");
+  private static final List<String> FEW = List.of("--handovers", "3", "--snapshots", "1");
   private static final String PKCS11 =
       "jdk.crypto.cryptoki/sun.security.pkcs11.wrapper=ALL-UNNAMED";
 
@@ -49,6 +50,16 @@ class ExposureTest {
         .as("nothing is left behind, derived keys neither")
         .isZero();
     assertThat(page).content().contains("<svg", "Clean");
+    JsonNode derivedKAmf = key(report, "K_AMF'");
+    assertThat(derivedKAmf.path("exposure").asString()).isEqualTo("SERVICE_MEMORY");
+    assertThat(derivedKAmf.path("statement").asString())
+        .contains("derived K_AMF", "for a moment", "route D", "allowServiceMemoryKAmf");
+    assertThat(target(report, "PKCS#11 calls (2)").path("findings").values())
+        .as("they pass, and are no violation")
+        .anySatisfy(finding -> {
+          assertThat(finding.path("key").asString()).isEqualTo("K_AMF'");
+          assertThat(finding.path("violation").asBoolean()).isFalse();
+        });
   }
 
   @Test
@@ -57,12 +68,22 @@ class ExposureTest {
     assertClean(report);
     assertThat(report.path("setup").path("route").asString()).isEqualTo("A_SP800_108_FEEDBACK");
     assertThat(report.path("derivedHits").asLong()).isZero();
+    assertThat(report.path("keys").values())
+        .allSatisfy(key -> assertThat(key.path("exposure").asString()).isEqualTo("IN_TOKEN"));
   }
 
   @Test
   void leak_isFound() throws Exception {
     JsonNode report =
-        audited(1, List.of("--custody", "wrapped", "--plant-leak", leakingClasses().toString()));
+        audited(
+            1,
+            List.of(
+                "--custody",
+                "wrapped",
+                "--scenario",
+                "srvcc",
+                "--plant-leak",
+                leakingClasses().toString()));
     assertThat(report.path("controlFound").asBoolean()).isTrue();
     assertThat(report.path("kamfHits").asLong()).isPositive();
     assertThat(report.path("passed").asBoolean()).isFalse();
@@ -81,8 +102,19 @@ class ExposureTest {
     assertThat(report.path("controlFound").asBoolean()).isTrue();
     assertThat(report.path("passed").asBoolean()).isTrue();
     assertThat(report.path("handovers").asLong()).isGreaterThanOrEqualTo(20);
+    assertThat(report.path("scenarios").values())
+        .extracting(run -> run.path("scenario").asString())
+        .containsAll(Scenario.names());
+    assertThat(key(report, "K_AMF").path("exposure").asString()).isEqualTo("IN_TOKEN");
+    for (String nasKey : List.of("K_NASint", "K_NASenc")) {
+      assertThat(key(report, nasKey).path("released").asLong()).isPositive();
+      assertThat(key(report, nasKey).path("statement").asString()).contains("released to the AMF");
+    }
     assertThat(report.path("targets").values())
-        .hasSizeGreaterThanOrEqualTo(11)
+        .extracting(target -> target.path("name").asString())
+        .contains("audit log, exported after the stop", "audit log, exported after the stop (2)");
+    assertThat(report.path("targets").values())
+        .hasSizeGreaterThanOrEqualTo(24)
         .allSatisfy(target -> {
           assertThat(target.path("bytesScanned").asLong()).isPositive();
           assertThat(target.path("controlFound").asBoolean()).isTrue();
@@ -92,6 +124,13 @@ class ExposureTest {
   private static JsonNode target(JsonNode report, String name) {
     return report.path("targets").values().stream()
         .filter(target -> target.path("name").asString().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonNode key(JsonNode report, String name) {
+    return report.path("keys").values().stream()
+        .filter(key -> key.path("name").asString().equals(name))
         .findFirst()
         .orElseThrow();
   }

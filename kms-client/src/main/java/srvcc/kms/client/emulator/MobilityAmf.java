@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import srvcc.kms.client.crypto.NasKeys;
 import srvcc.kms.client.crypto.NasKeys.Direction;
 import srvcc.kms.client.crypto.SecretOctets;
@@ -55,11 +56,16 @@ public final class MobilityAmf {
     return identity.instanceId();
   }
 
-  /** Has a UE authenticated, its K_AMF unwrapped in the token, and NAS keys derived. */
-  public KeyDescription authenticate(UeContextId ue, KeySetIdentifier ngKsi) {
-    KeyDescription imported = kms.keys().importKAmf(seaf.authenticate(ue, ngKsi), ngKsi);
-    take(ue, imported.reference(), ngKsi, NasCount.ZERO, NasCount.ZERO);
-    return imported;
+  /**
+   * Has a UE authenticated, its K_AMF unwrapped in the token, and NAS keys derived.
+   *
+   * @param imported is told of K_AMF before anything is derived from it
+   */
+  public void authenticate(
+      UeContextId ue, KeySetIdentifier ngKsi, Consumer<KeyDescription> imported) {
+    KeyDescription kAmf = kms.keys().importKAmf(seaf.authenticate(ue, ngKsi), ngKsi);
+    imported.accept(kAmf);
+    take(ue, kAmf.reference(), ngKsi, NasCount.ZERO, NasCount.ZERO);
   }
 
   /** Registers a UE whose context is here: verifies its request, derives K_gNB, accepts. */

@@ -82,7 +82,7 @@ final class MobilityNetwork implements AutoCloseable {
   void authenticate(Side side) {
     KeySetIdentifier ngKsi = ngKsi();
     ladder.note("", side.column(), "primary authentication: K_AMF is made, ngKSI " + ngKsi.value());
-    spectator.imported(side.amf().authenticate(id, ngKsi));
+    side.amf().authenticate(id, ngKsi, spectator::imported);
   }
 
   /** Gives the UE another context at that AMF, which is not used. */
