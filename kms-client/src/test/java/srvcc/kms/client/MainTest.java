@@ -64,6 +64,18 @@ class MainTest {
   }
 
   @Test
+  void demo_showsTheMediaOfTwoUes() throws IOException {
+    Map<String, String> environment = FakeInstallation.withService(home, "none").environment();
+    assertThat(run(environment, "demo", "--scenario", "e2e-media")).isZero();
+    assertThat(printed())
+        .contains("UE    gNB   AMF   MME   MSC  UE B   KMS", "8 SRTP packets: as CS data")
+        .endsWith("e2e-media: success\n");
+    assertThat(printed().lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(110));
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
   void demo_failsAndNamesTheComparisonThatFailed() throws IOException {
     Map<String, String> environment = FakeInstallation.withService(home, "wrong-ck").environment();
     assertThat(run(environment, "demo", "--json", json().toString())).isEqualTo(1);

@@ -16,11 +16,16 @@ public enum Column {
   MME("MME"),
   /** The MSC server enhanced for SRVCC. */
   MSC("MSC"),
+  /** The UE at the other end of a session. */
+  UE_B("UE B"),
   /** The key management service. */
   KMS("KMS");
 
   /** Those of an SRVCC handover, from left to right. */
   public static final List<Column> SRVCC = List.of(UE, GNB, AMF, MME, MSC, KMS);
+
+  /** Those of an SRVCC handover of a session between two UEs, from left to right. */
+  public static final List<Column> MEDIA = List.of(UE, GNB, AMF, MME, MSC, UE_B, KMS);
 
   /** Those of a mobility registration, from left to right. */
   public static final List<Column> MOBILITY = List.of(UE, AMF, TARGET_AMF, KMS);

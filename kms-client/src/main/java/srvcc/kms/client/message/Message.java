@@ -2,7 +2,14 @@ package srvcc.kms.client.message;
 
 /** A message from one network function to another. It carries no key and can be shown. */
 public sealed interface Message
-    permits N2Message, N26Message, SvMessage, UtranMessage, EpsMessage, NasMessage, N14Message {
+    permits N2Message,
+        N26Message,
+        SvMessage,
+        UtranMessage,
+        EpsMessage,
+        NasMessage,
+        N14Message,
+        MediaMessage {
   /** Returns the UE that the message is about. */
   UeContextId ue();
 

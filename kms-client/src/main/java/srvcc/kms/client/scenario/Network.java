@@ -226,6 +226,11 @@ final class Network implements AutoCloseable {
     return new MobilityNetwork(id, mobile, ladder, spectator);
   }
 
+  /** The same UE's session with another one. */
+  MediaNetwork media(KeyExchange exchange) {
+    return new MediaNetwork(id, ladder, exchange);
+  }
+
   /** Says how long the procedure took that the scenario is about. */
   void lasted(Duration time) {
     handoverTime = time;

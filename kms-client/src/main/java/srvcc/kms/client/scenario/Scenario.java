@@ -1,5 +1,6 @@
 package srvcc.kms.client.scenario;
 
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ public enum Scenario {
       "srvcc-emergency-forbidden",
       new EmergencyForbiddenScript(),
       Map.of("allowUnauthenticatedContexts", "false")),
+  /** Media that is protected end to end, through SRVCC (S3 contribution 003). */
+  E2E_MEDIA("e2e-media", new MediaScript(KeyExchange.FAITHFUL), Map.of()),
   /** To EPS (TS 33.501 8.3.2), and back to compare the keys. */
   HANDOVER_5GS_EPS("handover-5gs-eps", new ToEpsScript(), Map.of("allowServiceMemoryKAmf", "true")),
   /** From EPS (TS 33.501 8.4.2), idle mode both ways included. */
@@ -53,7 +56,7 @@ public enum Scenario {
       new MobilityFailedScript(),
       Map.of("allowServiceMemoryKAmf", "true"));
 
-  @SuppressWarnings("ImmutableEnumChecker") // Scripts have no fields.
+  @SuppressWarnings("ImmutableEnumChecker") // Scripts do not change.
   private final Script script;
 
   private final String title;
@@ -84,6 +87,9 @@ public enum Scenario {
 
   /** Returns who speaks in it, from left to right. */
   public List<Column> columns() {
+    if (this == E2E_MEDIA) {
+      return Column.MEDIA;
+    }
     return movesBetweenAmfs() ? Column.MOBILITY : Column.SRVCC;
   }
 
@@ -136,10 +142,16 @@ public enum Scenario {
   }
 
   private void play(Network network, Findings findings) {
+    play(script, network, findings);
+  }
+
+  /** Plays a script; what ends it early is something that does not hold. */
+  static void play(Script script, Network network, Findings findings) {
     try {
       script.play(network, findings);
     } catch (KmsException
         | InvalidAnswerException
+        | UncheckedIOException
         | NasCountRefusedException
         | NasRefusedException e) {
       findings.check(false, "the scenario runs to its end", String.valueOf(e.getMessage()));
@@ -168,7 +180,8 @@ public enum Scenario {
           ToEpsScript,
           FromEpsScript,
           MobilityScript,
-          MobilityFailedScript {
+          MobilityFailedScript,
+          MediaScript {
     void play(Network network, Findings findings);
 
     /** How CK_SRVCC and IK_SRVCC are derived in it. */

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import srvcc.kms.client.emulator.SrvccForm;
 import srvcc.kms.client.fake.FakeBehaviour;
 import srvcc.kms.client.fake.FakeKms;
 import srvcc.kms.client.fake.FakeService;
@@ -26,6 +28,7 @@ import srvcc.kms.client.fake.WrongKAmfPrime;
 import srvcc.kms.client.fake.WrongKAsmePrime;
 import srvcc.kms.client.fake.WrongNasKey;
 import srvcc.kms.client.ladder.Column;
+import srvcc.kms.client.ladder.Ladder;
 import srvcc.kms.client.ladder.Rung;
 import srvcc.kms.client.message.UeContextId;
 import srvcc.kms.client.pki.NfIdentity;
@@ -116,6 +119,35 @@ class ScenarioTest {
     ScenarioResult result = played(scenario, new WrongKAsmePrime());
     assertThat(claims(result.failures()))
         .containsExactly("UE and MSC agree on CK_SRVCC and IK_SRVCC");
+  }
+
+  @Test
+  void wrongCk_isFoundThoughMediaGoOn() throws IOException {
+    assertThat(claims(played(Scenario.E2E_MEDIA, new WrongCk()).failures()))
+        .containsExactly(
+            "UE and MSC agree on CK_SRVCC and IK_SRVCC",
+            "UE and MSC agree on CK_SRVCC and IK_SRVCC");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"KEY, 0, 0", "KEY, 15, 1", "SALT, 0, 1", "SALT, 13, 0"})
+  void oneWrongOctetOfAnSrtpKey_isFoundByTheUeThatHasIt(WrongSrtpKey.Part part, int at, int ue)
+      throws IOException {
+    Findings findings = new Findings();
+    try (FakeKms kms = new FakeKms(identity("server"), FakeBehaviour.correct());
+        Connections connections = Connections.open(kms.endpoint(), pki);
+        Network network =
+            new Network(
+                UE, SrvccForm.MAPPED, connections, new Ladder(rung -> {}), Spectator.NOBODY)) {
+      Scenario.play(new MediaScript(new WrongSrtpKey(part, at, ue)), network, findings);
+    }
+    List<Finding> failures = findings.all().stream().filter(found -> !found.holds()).toList();
+    assertThat(claims(failures))
+        .contains(
+            "both UEs hear every packet in order over NR",
+            "both UEs hear every packet in order as CS data",
+            "neither UE refuses a packet");
+    assertThat(failures).anyMatch(found -> found.evidence().contains("NOT_AUTHENTIC"));
   }
 
   // TR 33.856 key issue 2
