@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
  * @param signatures in their order, at least one
  */
 public record SignedNote(String text, List<NoteSignature> signatures) {
-  private static final int MAX_OCTETS = 1_000_000;
+  /** The largest note. */
+  public static final int MAX_OCTETS = 1_000_000;
+
   private static final int MAX_SIGNATURES = 100;
   private static final String END = "\n";
   private static final String BLANK_LINE = "\n\n";

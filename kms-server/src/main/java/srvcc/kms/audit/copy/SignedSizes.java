@@ -1,6 +1,7 @@
 package srvcc.kms.audit.copy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class SignedSizes {
 
   private void read(Path file, Collection<NoteKey> keys) throws IOException {
     try {
-      SignedNote note = SignedNote.parse(Files.readAllBytes(file));
+      SignedNote note = SignedNote.parse(octets(file));
       Checkpoint checkpoint = Checkpoint.parse(note.text());
       List<NoteKey> ofTheLog =
           keys.stream().filter(key -> key.name().equals(checkpoint.origin())).toList();
@@ -50,6 +51,13 @@ final class SignedSizes {
       }
     } catch (MalformedNoteException e) {
       refuse(file, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** No more of a file than shows that it is too large. */
+  private static byte[] octets(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(SignedNote.MAX_OCTETS + 1);
     }
   }
 

@@ -196,6 +196,17 @@ class LogCheckTest {
   }
 
   @Test
+  void checkpointThatIsTooLarge_isRefused() throws IOException {
+    Files.write(folder.resolve("checkpoint-9.note"), new byte[1_000_001]);
+
+    assertThat(check().findings())
+        .singleElement()
+        .extracting(Finding::sentence)
+        .asString()
+        .contains("checkpoint-9.note", "1,000,000 octets");
+  }
+
+  @Test
   void checkpointsOfAnotherKey_proveNothing() throws IOException {
     Path other = directory.resolve("other.pub");
     Files.writeString(other, new TestNoteSigner(log.head().origin()).key() + "\n");
