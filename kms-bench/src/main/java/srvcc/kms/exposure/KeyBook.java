@@ -152,7 +152,7 @@ final class KeyBook {
     return handovers.sum();
   }
 
-  /** How many keys of a kind were wrapped for a recipient. */
+  /** How often a key of a kind was wrapped for a recipient. */
   Map<String, Long> released() {
     Map<String, Long> all = new ConcurrentHashMap<>();
     released.forEach((kind, times) -> all.put(kind, times.sum()));

@@ -18,7 +18,7 @@ import srvcc.kms.exposure.search.SoughtKey.Role;
  * @param sought how many were looked for
  * @param exposure where its octets may be: IN_TOKEN or SERVICE_MEMORY
  * @param statement the same in words, and to whom it is released
- * @param released how many were wrapped for their recipient
+ * @param released how often one was wrapped for its recipient
  * @param hits how often it was found, the token's own memory apart
  * @param tokenHits how often there
  * @param beforeAnswer how many of the hits in memory while the call that makes it was under way

@@ -10,7 +10,7 @@ import srvcc.kms.exposure.search.SoughtKey;
  *
  * @param keys of all services
  * @param handovers that the services prepared to make them
- * @param released how many of a kind were wrapped for a recipient, by kind
+ * @param released how often a key of a kind was wrapped for a recipient, by kind
  */
 record SoughtKeys(List<SoughtKey> keys, long handovers, Map<String, Long> released) {
   SoughtKeys {
