@@ -37,6 +37,15 @@ enum Engine {
     return forUpdate;
   }
 
+  /**
+   * Whether what a commit has read stands until its end without more, because nobody else writes. A
+   * row that is read and locked is not enough elsewhere: under repeatable read, whoever waits for
+   * the lock goes on with what was there before.
+   */
+  boolean holdsWhatIsRead() {
+    return committers == 1;
+  }
+
   /** How many commits are made at a time. */
   int committers() {
     return committers;

@@ -184,9 +184,8 @@ final class JdbcKeyRegistry implements KeyRegistry {
         .findOne();
   }
 
-  /** One that is only looked at stays locked until the commit where others could change it. */
   private void write(Handle handle, Versioned<KeyRecord> found, Versioned<KeyRecord> changed) {
-    if (changed.equals(found)) {
+    if (changed.equals(found) && database.engine().holdsWhatIsRead()) {
       return;
     }
     String sql =

@@ -50,8 +50,7 @@ final class JdbcSecurityContexts implements SecurityContexts {
     Optional<Versioned<SecurityContext>> found =
         select(handle, kAmf, database.engine().forUpdate());
     Optional<Versioned<SecurityContext>> changed = found.map(context -> context.map(change));
-    // One that is only looked at stays locked until the commit where others could change it.
-    if (!changed.equals(found)) {
+    if (!changed.equals(found) || !database.engine().holdsWhatIsRead()) {
       changed.ifPresent(context -> write(handle, context));
     }
     return changed.map(Versioned::value);

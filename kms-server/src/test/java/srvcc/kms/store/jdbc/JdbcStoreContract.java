@@ -76,6 +76,11 @@ abstract class JdbcStoreContract {
     return store(TestClock.pinned());
   }
 
+  /** How often a commit that only looks at a row writes it. */
+  private long lookedAt() {
+    return Engine.of(database()).holdsWhatIsRead() ? 0 : 1;
+  }
+
   /** How often a row was written since it was added. */
   private long version(String table, String column, KeyRef key) {
     return store()
@@ -123,15 +128,15 @@ abstract class JdbcStoreContract {
     }
 
     @Test
-    void keyThatIsLookedAtAndNotChanged_isNotWritten() {
+    void keyThatIsLookedAtAndNotChanged_isWrittenWhereOthersWrite() {
       KeyRecord key = added(StoreSamples.key(Parties.AMF, clock.instant()));
 
       StoreSamples.commit(transactions(), tx -> registry().update(tx, key.ref(), k -> k));
-      assertThat(version(key.ref())).isZero();
+      assertThat(version(key.ref())).isEqualTo(lookedAt());
 
       StoreSamples.commit(
           transactions(), tx -> registry().update(tx, key.ref(), KeyRecord::destroyed));
-      assertThat(version(key.ref())).isOne();
+      assertThat(version(key.ref())).isEqualTo(lookedAt() + 1);
     }
 
     private long version(KeyRef key) {
@@ -166,18 +171,18 @@ abstract class JdbcStoreContract {
     }
 
     @Test
-    void contextThatIsUsedAndNotChanged_isNotWritten() {
+    void contextThatIsUsedAndNotChanged_isWrittenWhereOthersWrite() {
       SecurityContext context = StoreSamples.context();
       CheckValue checkValue = new CheckValue(1, 1);
       StoreSamples.commit(transactions(), tx -> contexts().add(tx, context, checkValue));
 
       StoreSamples.commit(transactions(), tx -> contexts().update(tx, context.kAmf(), c -> c));
-      assertThat(version(context.kAmf())).isZero();
+      assertThat(version(context.kAmf())).isEqualTo(lookedAt());
 
       StoreSamples.commit(
           transactions(),
           tx -> contexts().update(tx, context.kAmf(), c -> c.useUplink(NasCount.ZERO)));
-      assertThat(version(context.kAmf())).isOne();
+      assertThat(version(context.kAmf())).isEqualTo(lookedAt() + 1);
     }
 
     private long version(KeyRef kAmf) {
