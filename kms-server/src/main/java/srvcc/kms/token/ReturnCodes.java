@@ -17,6 +17,7 @@ import sun.security.pkcs11.wrapper.PKCS11Exception;
 /** What the return codes of PKCS#11 (CKR_...) mean for this service. */
 final class ReturnCodes {
   static final long OK = 0;
+  static final long GENERAL_ERROR = 0x05L;
   static final long DEVICE_ERROR = 0x30;
   static final long KEY_SIZE_RANGE = 0x62;
   static final long PIN_INCORRECT = 0xA0;
@@ -49,7 +50,7 @@ final class ReturnCodes {
   private static final Set<Long> FAULTS =
       Set.of(
           0x02L, // HOST_MEMORY
-          0x05L, // GENERAL_ERROR
+          GENERAL_ERROR,
           0x06L, // FUNCTION_FAILED
           DEVICE_ERROR,
           0x31L, // DEVICE_MEMORY

@@ -79,7 +79,21 @@ final class WrappingKeys {
   }
 
   private WrappingObjects.Pair create(Session session, KeyRef id) throws PKCS11Exception {
-    new WrappingObjects(session).requireAbsent(id);
+    WrappingObjects objects = new WrappingObjects(session);
+    objects.requireAbsent(id);
+    try {
+      return pair(session, id);
+    } catch (PKCS11Exception e) {
+      if (e.getErrorCode() != ReturnCodes.GENERAL_ERROR) {
+        throw e;
+      }
+      // SoftHSM's now and then, while other threads use objects of the token (docs/tokens.md).
+      objects.destroyAll(id);
+      return pair(session, id);
+    }
+  }
+
+  private WrappingObjects.Pair pair(Session session, KeyRef id) throws PKCS11Exception {
     Template staying = templates.staying();
     long kek =
         WrappingGeneration.kek(
