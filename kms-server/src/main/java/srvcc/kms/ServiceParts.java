@@ -22,6 +22,9 @@ import srvcc.kms.handover.SrvccHandovers;
 import srvcc.kms.handover.SrvccPreparation;
 import srvcc.kms.policy.MscRecipient;
 import srvcc.kms.transfer.ContextTransfers;
+import srvcc.kms.transfer.EpsTransferPreparation;
+import srvcc.kms.transfer.EpsTransferTarget;
+import srvcc.kms.transfer.EpsTransfers;
 import srvcc.kms.transfer.NasKeyRelease;
 import srvcc.kms.transfer.OpenTransfers;
 import srvcc.kms.transfer.TransferEnding;
@@ -122,6 +125,7 @@ final class ServiceParts {
             disposal,
             stores,
             ending,
+            new OpenTransfers(moving.transfers()),
             configuration.handoverLifetime(),
             handoverRoom,
             keyRoom,
@@ -171,6 +175,19 @@ final class ServiceParts {
         new TransferTarget(
             vault, destruction, moving, transferEnding, configuration.contextRetention(), keyRoom),
         transferEnding,
-        new NasKeyRelease(vault, moving));
+        new NasKeyRelease(vault, moving),
+        epsTransfers());
+  }
+
+  private EpsTransfers epsTransfers() {
+    return new EpsTransfers(
+        new EpsTransferPreparation(
+            vault,
+            moving,
+            new OpenHandovers(stores.handovers()),
+            configuration.handoverLifetime(),
+            clock),
+        new EpsTransferTarget(
+            vault, destruction, moving, transferEnding, configuration.contextRetention(), keyRoom));
   }
 }

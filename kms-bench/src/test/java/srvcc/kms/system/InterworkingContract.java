@@ -9,16 +9,21 @@ import srvcc.kms.client.scenario.Connections;
 import srvcc.kms.client.scenario.Scenario;
 import srvcc.kms.client.scenario.ScenarioResult;
 
-/** Mobility between 5GS and EPS, with a service that may have a K_AMF' in its memory. */
+/**
+ * Mobility between 5GS and EPS, and between MMEs, with a service that may have a K_AMF' in its
+ * memory.
+ */
 abstract class InterworkingContract {
   abstract ServiceUnderTest service();
 
   static Settings settings(Settings settings) {
-    return settings.with("allowServiceMemoryKAmf", "true");
+    return settings
+        .with("allowServiceMemoryKAmf", "true")
+        .with("optionalProcedures", "[EPS_INTERWORKING, EPS_CONTEXT_TRANSFER]");
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"HANDOVER_5GS_EPS", "HANDOVER_EPS_5GS"})
+  @EnumSource(names = {"HANDOVER_5GS_EPS", "HANDOVER_EPS_5GS", "CONTEXT_TRANSFER_MME"})
   void scenario_holdsAndLeavesItsKAmfAlone(Scenario scenario) throws Exception {
     int before = service().process().objects();
     try (Connections connections = Connections.open(service().endpoint(), service().pki())) {

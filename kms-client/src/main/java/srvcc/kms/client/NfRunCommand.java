@@ -58,8 +58,8 @@ final class NfRunCommand implements Callable<Integer> {
       names = "--pki",
       paramLabel = "DIR",
       description =
-          "with --server: where ca.crt and the certificates and keys of amf, mme, msc, source-amf,"
-              + " target-amf are;"
+          "with --server: where ca.crt and the certificates and keys of amf, mme, mme2, msc,"
+              + " source-amf, target-amf are;"
               + " those of ./kms serve unless said")
   private Optional<Path> pki = Optional.empty();
 

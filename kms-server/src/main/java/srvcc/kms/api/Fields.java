@@ -11,9 +11,11 @@ import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.transfer.TransferId;
+import srvcc.kms.transfer.TransferState;
 import srvcc.kms.v1.HandoverReference;
 import srvcc.kms.v1.KeyReference;
 import srvcc.kms.v1.TransferReference;
+import srvcc.kms.v1.TransferStatus;
 
 /** Reads fields of requests into the domain's values; a refusal names the field. */
 final class Fields {
@@ -64,6 +66,15 @@ final class Fields {
   static NasCount nasCount(boolean present, int unsignedValue, String field) {
     require(present, field);
     return valid(field, () -> NasCount.of(Integer.toUnsignedLong(unsignedValue)));
+  }
+
+  static TransferState transferStatus(TransferStatus status, String field) {
+    return switch (status) {
+      case TRANSFER_STATUS_TRANSFERRED -> TransferState.TRANSFERRED;
+      case TRANSFER_STATUS_NOT_TRANSFERRED -> TransferState.NOT_TRANSFERRED;
+      case TRANSFER_STATUS_UNSPECIFIED, UNRECOGNIZED ->
+          throw invalid(field, "must be TRANSFERRED or NOT_TRANSFERRED");
+    };
   }
 
   static byte[] octets(ByteString value, String field) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import srvcc.kms.policy.Operation;
 import srvcc.kms.v1.AuditServiceGrpc;
 import srvcc.kms.v1.DerivationServiceGrpc;
+import srvcc.kms.v1.EpsTransferServiceGrpc;
 import srvcc.kms.v1.HandoverServiceGrpc;
 import srvcc.kms.v1.InterworkingServiceGrpc;
 import srvcc.kms.v1.KeyServiceGrpc;
@@ -41,6 +42,12 @@ final class Operations {
           of(TransferServiceGrpc.getAcceptTransferMethod(), Operation.ACCEPT_TRANSFER),
           of(TransferServiceGrpc.getRefuseTransferMethod(), Operation.REFUSE_TRANSFER),
           of(TransferServiceGrpc.getCompleteTransferMethod(), Operation.COMPLETE_TRANSFER),
+          of(EpsTransferServiceGrpc.getPrepareEpsTransferMethod(), Operation.PREPARE_EPS_TRANSFER),
+          of(EpsTransferServiceGrpc.getAcceptEpsTransferMethod(), Operation.ACCEPT_EPS_TRANSFER),
+          of(EpsTransferServiceGrpc.getRefuseEpsTransferMethod(), Operation.REFUSE_EPS_TRANSFER),
+          of(
+              EpsTransferServiceGrpc.getCompleteEpsTransferMethod(),
+              Operation.COMPLETE_EPS_TRANSFER),
           of(TransferServiceGrpc.getReleaseNasKeyMethod(), Operation.RELEASE_NAS_KEY),
           of(DerivationServiceGrpc.getDeriveKeyMethod(), Operation.DERIVE_KEY),
           of(DerivationServiceGrpc.getDeriveKeysMethod(), Operation.DERIVE_KEY),

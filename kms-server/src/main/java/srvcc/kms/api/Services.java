@@ -78,6 +78,7 @@ public record Services(
             new HandoverEndpoint(once, gate, preparation, direct, handovers, ending),
             new InterworkingEndpoint(once, gate, vault, toEps, fromEps),
             new TransferEndpoint(once, gate, transfers),
+            new EpsTransferEndpoint(once, gate, transfers),
             new DerivationEndpoint(once, gate, vault, derivations),
             new AuditEndpoint(once, archive))
         .map(BindableService::bindService)

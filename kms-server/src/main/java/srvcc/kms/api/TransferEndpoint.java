@@ -131,7 +131,7 @@ final class TransferEndpoint extends TransferServiceGrpc.TransferServiceImplBase
   private CompleteTransferResponse complete(Call call, CompleteTransferRequest request) {
     gate.check(OptionalProcedure.MOBILITY_REGISTRATION);
     TransferId id = Fields.transfer(request.getTransfer(), "transfer");
-    TransferState status = status(request);
+    TransferState status = Fields.transferStatus(request.getTransferStatus(), "transfer_status");
     Receipt<TransferStep> receipt =
         requests.receipt(call, request.getRequestId(), TransferDetails::of);
     TransferState state =
@@ -175,15 +175,6 @@ final class TransferEndpoint extends TransferServiceGrpc.TransferServiceImplBase
       throw Fields.invalid("non_current_keys", "must be " + MOST_NON_CURRENT + " at the most");
     }
     return keys.stream().map(key -> Fields.keyRef(key, "non_current_keys")).toList();
-  }
-
-  private static TransferState status(CompleteTransferRequest request) {
-    return switch (request.getTransferStatus()) {
-      case TRANSFER_STATUS_TRANSFERRED -> TransferState.TRANSFERRED;
-      case TRANSFER_STATUS_NOT_TRANSFERRED -> TransferState.NOT_TRANSFERRED;
-      case TRANSFER_STATUS_UNSPECIFIED, UNRECOGNIZED ->
-          throw Fields.invalid("transfer_status", "must be TRANSFERRED or NOT_TRANSFERRED");
-    };
   }
 
   private static Details details(ReleasedNasKey released) {

@@ -40,6 +40,14 @@ public enum Procedure {
   REFUSE_TRANSFER("TS 33.501 6.9.3"),
   /** CompleteTransfer. */
   COMPLETE_TRANSFER("TS 33.501 6.9.3, TS 29.518"),
+  /** PrepareEpsTransfer. */
+  PREPARE_EPS_TRANSFER("S3 contribution 004"),
+  /** AcceptEpsTransfer. */
+  ACCEPT_EPS_TRANSFER("S3 contribution 004"),
+  /** RefuseEpsTransfer. */
+  REFUSE_EPS_TRANSFER("S3 contribution 004"),
+  /** CompleteEpsTransfer. */
+  COMPLETE_EPS_TRANSFER("S3 contribution 004"),
   /** ReleaseNasKey. */
   RELEASE_NAS_KEY("TS 33.501 6.9.3"),
   /** DeriveKey and each item of DeriveKeys; the event names the clause that was asked for. */

@@ -9,6 +9,7 @@ import srvcc.kms.commit.Transaction;
 import srvcc.kms.context.CountLedger;
 import srvcc.kms.context.DescribedKey;
 import srvcc.kms.context.KeysAtCommit;
+import srvcc.kms.context.OpenProcedures;
 import srvcc.kms.context.SecurityContext;
 import srvcc.kms.derivation.Derivation;
 import srvcc.kms.derivation.KAmfPrimeHandover;
@@ -46,6 +47,7 @@ public final class MoveFromEps {
   private final KeysAtCommit atCommit;
   private final OpenHandovers open;
   private final HandoverSeals seals;
+  private final OpenProcedures transfers;
   private final Duration lifetime;
   private final Room room;
   private final Room keyRoom;
@@ -54,6 +56,7 @@ public final class MoveFromEps {
   /**
    * Over the vault and the stores.
    *
+   * @param transfers that hold keys
    * @param lifetime after which a forgotten move expires
    * @param room for the moves of an MME
    * @param keyRoom for the keys of an AMF
@@ -63,6 +66,7 @@ public final class MoveFromEps {
       Disposal disposal,
       HandoverStores stores,
       HandoverEnding ending,
+      OpenProcedures transfers,
       Duration lifetime,
       Room room,
       Room keyRoom,
@@ -75,6 +79,7 @@ public final class MoveFromEps {
     this.atCommit = new KeysAtCommit(stores.keys(), stores.contexts());
     this.open = new OpenHandovers(stores.handovers());
     this.seals = new HandoverSeals(vault.seals());
+    this.transfers = transfers;
     this.lifetime = lifetime;
     this.room = room;
     this.keyRoom = keyRoom;
@@ -97,7 +102,8 @@ public final class MoveFromEps {
    * Lets an AMF derive from the K_ASME of an MME.
    *
    * @throws RefusedException KeyNotFound, KeyDestroyed, KeyKindWrong, FieldInvalid for the NH of
-   *     another K_ASME, MappedContextUnmodified, HandoverStateWrong, QuotaExceeded
+   *     another K_ASME, MappedContextUnmodified, HandoverStateWrong, TransferStateWrong,
+   *     QuotaExceeded
    */
   public HandoverFacts offer(
       NfInstanceId mme, Offer offer, Receipt<HandoverFacts> receipt, Deadline deadline) {
@@ -124,6 +130,7 @@ public final class MoveFromEps {
           atCommit.check(tx, kAsme, K_ASME);
           next.ifPresent(nh -> atCommit.check(tx, nh, NH));
           open.checkArrived(kAsme.ref());
+          transfers.checkNone(kAsme.ref());
           stores.handovers().add(tx, offered);
           receipt.record(tx, facts);
           return facts;

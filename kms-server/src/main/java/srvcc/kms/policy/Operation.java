@@ -88,6 +88,14 @@ public enum Operation {
       Ownership.IN_TRANSFER,
       Derives.NOTHING,
       AMF),
+  /** PrepareEpsTransfer. */
+  PREPARE_EPS_TRANSFER("S3 contribution 004", Ownership.OWN, Derives.NOTHING, MME),
+  /** AcceptEpsTransfer. */
+  ACCEPT_EPS_TRANSFER("S3 contribution 004", Ownership.NAMED_TARGET, Derives.NOTHING, MME),
+  /** RefuseEpsTransfer. */
+  REFUSE_EPS_TRANSFER("S3 contribution 004", Ownership.NAMED_TARGET, Derives.NOTHING, MME),
+  /** CompleteEpsTransfer. */
+  COMPLETE_EPS_TRANSFER("S3 contribution 004", Ownership.IN_TRANSFER, Derives.NOTHING, MME),
   /** ReleaseNasKey. */
   RELEASE_NAS_KEY("TS 33.501 6.9.3, 6.7.2", Ownership.OWN, Derives.NOTHING, AMF),
   /** DeriveKey and DeriveKeys. */

@@ -15,7 +15,9 @@ public enum OptionalProcedure {
   /** Mobility registration: TS 33.501 6.9.3. */
   MOBILITY_REGISTRATION,
   /** Moves between 5GS and EPS: TS 33.501 8.3 to 8.5. */
-  EPS_INTERWORKING;
+  EPS_INTERWORKING,
+  /** An EPS security context from one MME to the next: S3 contribution 004. */
+  EPS_CONTEXT_TRANSFER;
 
   /** What is on where the operator says nothing: what a specification has. */
   public static Set<OptionalProcedure> usual() {

@@ -22,7 +22,7 @@ public enum Ownership {
   /** Of a handover in which the caller takes part. */
   TAKING_PART("a handover in which the caller takes part"),
   /** Of a transfer in which the caller is the target. */
-  NAMED_TARGET("of a transfer whose source named this AMF"),
+  NAMED_TARGET("of a transfer whose source named this AMF or MME"),
   /** Of a transfer in which the caller takes part. */
   IN_TRANSFER("a transfer in which the caller takes part");
 

@@ -7,9 +7,11 @@ package srvcc.kms.transfer;
  * @param target the target's part
  * @param ending of transfers
  * @param release of NAS keys
+ * @param eps what EPS security contexts have of their own
  */
 public record ContextTransfers(
     TransferPreparation preparation,
     TransferTarget target,
     TransferEnding ending,
-    NasKeyRelease release) {}
+    NasKeyRelease release,
+    EpsTransfers eps) {}

@@ -29,6 +29,17 @@ public final class TransferDetails {
     return KeyDetails.withDestroyed(details, accepted.destroyed());
   }
 
+  /** Of one of an EPS security context whose keys are the target's. */
+  public static Details of(AcceptedEpsTransfer accepted) {
+    Details details = of(accepted.facts()).with(STATE, TransferState.ACCEPTED.name());
+    return KeyDetails.withDestroyed(details, accepted.destroyed());
+  }
+
+  /** Of one of an EPS security context that was prepared. */
+  public static Details prepared(TransferFacts facts) {
+    return of(facts).with(STATE, TransferState.PREPARED.name());
+  }
+
   /** Of one that the target refused, or that ended. */
   public static Details of(TransferStep step) {
     Details details = of(step.transfer().facts()).with(STATE, step.transfer().state().name());
@@ -42,11 +53,30 @@ public final class TransferDetails {
   }
 
   private static Details of(TransferFacts facts) {
+    return facts.eps().map(eps -> with(common(facts), eps)).orElseGet(() -> horizontal(facts));
+  }
+
+  private static Details horizontal(TransferFacts facts) {
+    return common(facts).with("horizontalDerivation", Boolean.toString(facts.isHorizontal()));
+  }
+
+  private static Details with(Details details, EpsContext eps) {
+    EpsNumbers numbers = eps.numbers();
+    Details all =
+        details
+            .with("form", "EPS")
+            .with("eKsi", numbers.eKsi())
+            .with("ncc", numbers.ncc())
+            .with("uplinkEpsNasCount", numbers.uplink().value())
+            .with("downlinkEpsNasCount", numbers.downlink().value());
+    return eps.nh().map(nh -> all.key("nh", nh)).orElse(all);
+  }
+
+  private static Details common(TransferFacts facts) {
     return Details.NONE
         .with("transfer", facts.id().toString())
         .key("held", facts.held())
         .key("moved", facts.moved())
-        .with("horizontalDerivation", Boolean.toString(facts.isHorizontal()))
         .with("source", facts.source().toString())
         .with("target", facts.target().toString());
   }

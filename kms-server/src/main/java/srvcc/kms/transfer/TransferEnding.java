@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import srvcc.kms.audit.Actor;
@@ -13,8 +14,8 @@ import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.context.KeyDestruction;
 import srvcc.kms.context.KeyDestruction.Doomed;
-import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
+import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.refusal.RefusedException;
@@ -157,47 +158,53 @@ public final class TransferEnding {
 
   private ContextTransfer takenFromSource(
       ContextTransfer from, ContextTransfer.Ended to, Receipt<TransferStep> receipt) {
-    return taken(withdrawal.ofSource(from.facts()), from, to, Optional.empty(), receipt);
+    return taken(withdrawal.ofSource(from.facts()), from, to, List.of(), receipt);
   }
 
   private ContextTransfer takenFromTarget(
       ContextTransfer from, ContextTransfer.Ended to, Receipt<TransferStep> receipt) {
     TransferFacts facts = from.facts();
     if (facts.isHorizontal()) {
-      return taken(withdrawal.ofMoved(facts), from, to, Optional.empty(), receipt);
+      return taken(withdrawal.ofMoved(facts), from, to, List.of(), receipt);
     }
     if (!(from instanceof ContextTransfer.Accepted accepted)) {
-      return taken(withdrawal.none(facts), from, to, Optional.empty(), receipt);
+      return taken(withdrawal.none(facts), from, to, List.of(), receipt);
     }
     if (!accepted.retained()) {
-      return taken(withdrawal.ofMoved(facts), from, to, Optional.empty(), receipt);
+      return taken(withdrawal.ofMoved(facts), from, to, List.of(), receipt);
     }
-    Optional<Gift> back =
-        stores
-            .keys()
-            .find(facts.moved())
-            .filter(key -> key.name() == KeyName.K_AMF)
-            .filter(key -> key.owner().equals(accepted.takenBy()) && !key.isDestroyed())
-            .map(key -> back(facts, key));
+    List<Gift> back =
+        remaining(facts.moved(), accepted).map(key -> back(accepted, key)).orElseGet(List::of);
     return taken(withdrawal.ofTaker(facts, accepted.takenBy()), from, to, back, receipt);
   }
 
-  private Gift back(TransferFacts facts, KeyRecord key) {
-    seals.check(facts, key, Deadline.in(PATIENCE));
-    return Gift.of(key, facts.source(), vault, Deadline.in(PATIENCE));
+  private Optional<KeyRecord> remaining(KeyRef key, ContextTransfer.Accepted accepted) {
+    return stores
+        .keys()
+        .find(key)
+        .filter(found -> found.owner().equals(accepted.takenBy()) && !found.isDestroyed());
+  }
+
+  private List<Gift> back(ContextTransfer.Accepted accepted, KeyRecord moved) {
+    TransferFacts facts = accepted.facts();
+    seals.check(facts, moved, Deadline.in(PATIENCE));
+    return Stream.concat(
+            Stream.of(moved), facts.nh().flatMap(nh -> remaining(nh, accepted)).stream())
+        .map(key -> Gift.of(key, facts.source(), vault, Deadline.in(PATIENCE)))
+        .toList();
   }
 
   private ContextTransfer taken(
       Doomed doomed,
       ContextTransfer from,
       ContextTransfer.Ended to,
-      Optional<Gift> back,
+      List<Gift> back,
       Receipt<TransferStep> receipt) {
     return destruction.of(
         doomed,
         (tx, destroyed) -> {
           stores.transfers().replace(tx, from, to);
-          back.ifPresent(gift -> gift.commit(tx, stores.keys()));
+          back.forEach(gift -> gift.commit(tx, stores.keys()));
           receipt.record(tx, new TransferStep(to, destroyed.get()));
           return to;
         });

@@ -13,9 +13,10 @@ import srvcc.kms.vault.Seal;
  * @param id names it
  * @param source prepared it: the NF instance, or what stands for its AMF set
  * @param target the one NF instance that may take the key
- * @param held the K_AMF that the source has
- * @param moved the K_AMF that is handed over: the same, or K_AMF' derived from it
+ * @param held the K_AMF or K_ASME that the source has
+ * @param moved the key that is handed over: the same, or K_AMF' derived from it
  * @param nonCurrent the K_AMF of contexts that go with the source's, never to the target; at most 7
+ * @param eps what goes with it where it is a K_ASME; empty for a K_AMF
  * @param expiresAt ends it unless something else does before
  * @param seal of the service that prepared it; empty where the key is not wrapped
  */
@@ -26,6 +27,7 @@ public record TransferFacts(
     KeyRef held,
     KeyRef moved,
     List<KeyRef> nonCurrent,
+    Optional<EpsContext> eps,
     Instant expiresAt,
     Optional<Seal> seal) {
 
@@ -34,9 +36,32 @@ public record TransferFacts(
     nonCurrent = List.copyOf(nonCurrent);
   }
 
+  /** One of a K_AMF. */
+  public TransferFacts(
+      TransferId id,
+      NfInstanceId source,
+      NfInstanceId target,
+      KeyRef held,
+      KeyRef moved,
+      List<KeyRef> nonCurrent,
+      Instant expiresAt,
+      Optional<Seal> seal) {
+    this(id, source, target, held, moved, nonCurrent, Optional.empty(), expiresAt, seal);
+  }
+
+  /** The NH that goes with a K_ASME. */
+  Optional<KeyRef> nh() {
+    return eps.flatMap(EpsContext::nh);
+  }
+
+  /** Whether a key is handed over. */
+  boolean moves(KeyRef key) {
+    return moved.equals(key) || nh().filter(key::equals).isPresent();
+  }
+
   /** The same with its seal. */
   TransferFacts sealed(Optional<Seal> made) {
-    return new TransferFacts(id, source, target, held, moved, nonCurrent, expiresAt, made);
+    return new TransferFacts(id, source, target, held, moved, nonCurrent, eps, expiresAt, made);
   }
 
   /** Whether K_AMF' is handed over (keyAmfHDerivationInd). */

@@ -14,6 +14,7 @@ import srvcc.kms.vault.Statement;
 record TransferSeals(Seals seals) {
 
   private static final String KIND = "transfer of a security context";
+  private static final String EPS_KIND = "transfer of an EPS security context";
 
   /**
    * The facts with their seal.
@@ -34,8 +35,25 @@ record TransferSeals(Seals seals) {
   }
 
   private static Statement statement(TransferFacts facts, KeyRecord moved) {
+    return facts
+        .eps()
+        .map(eps -> with(ofKey(EPS_KIND, facts, moved), eps))
+        .orElseGet(() -> ofKey(KIND, facts, moved));
+  }
+
+  private static Statement with(Statement statement, EpsContext eps) {
+    Statement numbers =
+        statement
+            .with(eps.numbers().eKsi())
+            .with(eps.numbers().ncc())
+            .with(eps.numbers().uplink().value())
+            .with(eps.numbers().downlink().value());
+    return eps.nh().map(numbers::with).orElse(numbers);
+  }
+
+  private static Statement ofKey(String kind, TransferFacts facts, KeyRecord moved) {
     Statement statement =
-        Statement.of(KIND)
+        Statement.of(kind)
             .with(facts.id().uuid())
             .with(facts.source().uuid())
             .with(facts.target().uuid())

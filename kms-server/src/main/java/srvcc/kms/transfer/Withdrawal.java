@@ -31,7 +31,13 @@ record Withdrawal(KeyRegistry keys) {
 
   /** All that the target derived from a K_AMF that the source gets back. */
   Doomed ofTaker(TransferFacts facts, NfInstanceId takenBy) {
-    return doomed(facts, () -> keys.under(facts.moved()).stream().filter(isOf(takenBy)).toList());
+    return doomed(
+        facts,
+        () ->
+            keys.under(facts.moved()).stream()
+                .filter(isOf(takenBy))
+                .filter(key -> !facts.moves(key.ref()))
+                .toList());
   }
 
   /** Everything of the K_AMF that was handed over, itself included. */
@@ -56,7 +62,7 @@ record Withdrawal(KeyRegistry keys) {
   }
 
   private Stream<KeyRecord> rest(TransferFacts facts) {
-    return sources(facts).filter(key -> !key.ref().equals(facts.moved()));
+    return sources(facts).filter(key -> !facts.moves(key.ref()));
   }
 
   private Stream<KeyRecord> sources(TransferFacts facts) {

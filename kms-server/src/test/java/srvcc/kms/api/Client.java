@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import srvcc.kms.testing.Identity;
 import srvcc.kms.v1.AuditServiceGrpc;
 import srvcc.kms.v1.DerivationServiceGrpc;
+import srvcc.kms.v1.EpsTransferServiceGrpc;
 import srvcc.kms.v1.HandoverServiceGrpc;
 import srvcc.kms.v1.KeyServiceGrpc;
 import srvcc.kms.v1.TransferServiceGrpc;
@@ -35,6 +36,11 @@ record Client(ManagedChannel channel, Identity identity) {
 
   TransferServiceGrpc.TransferServiceBlockingStub transfers() {
     return TransferServiceGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  EpsTransferServiceGrpc.EpsTransferServiceBlockingStub epsTransfers() {
+    return EpsTransferServiceGrpc.newBlockingStub(channel)
         .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 

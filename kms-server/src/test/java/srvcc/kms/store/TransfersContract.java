@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import srvcc.kms.commit.Transactions;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NasCount;
 import srvcc.kms.key.Octets;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.testing.Parties;
@@ -17,6 +18,8 @@ import srvcc.kms.testing.TestClock;
 import srvcc.kms.testing.Together;
 import srvcc.kms.testing.Together.Outcome;
 import srvcc.kms.transfer.ContextTransfer;
+import srvcc.kms.transfer.EpsContext;
+import srvcc.kms.transfer.EpsNumbers;
 import srvcc.kms.transfer.TransferFacts;
 import srvcc.kms.transfer.TransferId;
 import srvcc.kms.transfer.TransferState;
@@ -69,6 +72,32 @@ public abstract class TransfersContract {
     ContextTransfer.Ended without = ended(refused, TransferState.NOT_TRANSFERRED);
     replace(refused, without);
     assertFound(without);
+  }
+
+  @Test
+  void epsContext_isFoundAsItWasTold() {
+    for (Optional<KeyRef> nh : List.of(Optional.of(KeyRef.random()), Optional.<KeyRef>empty())) {
+      TransferFacts facts = prepared(later).facts();
+      EpsNumbers numbers = new EpsNumbers(6, 7, NasCount.ZERO, new NasCount(0xFFFFFF));
+      ContextTransfer.Prepared prepared =
+          new ContextTransfer.Prepared(
+              new TransferFacts(
+                  facts.id(),
+                  Parties.MME,
+                  Parties.OTHER_MME,
+                  facts.held(),
+                  facts.held(),
+                  List.of(),
+                  Optional.of(new EpsContext(nh, numbers)),
+                  facts.expiresAt(),
+                  facts.seal()));
+      StoreSamples.commit(transactions(), tx -> transfers().add(tx, prepared));
+      assertFound(prepared);
+      ContextTransfer.Accepted accepted =
+          new ContextTransfer.Accepted(prepared.facts(), Parties.OTHER_MME, true);
+      replace(prepared, accepted);
+      assertFound(accepted);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package srvcc.kms.testing;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +34,9 @@ import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.KeySetIdentifier;
 import srvcc.kms.key.NasCount;
+import srvcc.kms.policy.InTokenDemand;
 import srvcc.kms.policy.MscRecipient;
+import srvcc.kms.policy.OptionalProcedure;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.policy.Trust;
 import srvcc.kms.store.memory.MemoryAuditLog;
@@ -45,6 +48,9 @@ import srvcc.kms.store.memory.MemoryTransactions;
 import srvcc.kms.store.memory.MemoryTransfers;
 import srvcc.kms.transfer.ContextRetention;
 import srvcc.kms.transfer.ContextTransfers;
+import srvcc.kms.transfer.EpsTransferPreparation;
+import srvcc.kms.transfer.EpsTransferTarget;
+import srvcc.kms.transfer.EpsTransfers;
 import srvcc.kms.transfer.NasKeyRelease;
 import srvcc.kms.transfer.OpenTransfers;
 import srvcc.kms.transfer.TransferEnding;
@@ -102,7 +108,9 @@ public final class TestService {
   private ContextRetention retention = ContextRetention.UNTIL_TRANSFERRED;
 
   private static Policy policy(boolean allowServiceMemoryKAmf) {
-    return new Policy(allowServiceMemoryKAmf);
+    EnumSet<OptionalProcedure> on = EnumSet.copyOf(OptionalProcedure.usual());
+    on.add(OptionalProcedure.EPS_CONTEXT_TRANSFER);
+    return new Policy(allowServiceMemoryKAmf, InTokenDemand.NONE, false, on);
   }
 
   private TestService(DerivationRoute route, Policy policy) {
@@ -250,7 +258,16 @@ public final class TestService {
 
   /** Moves from EPS. */
   public MoveFromEps fromEps() {
-    return new MoveFromEps(vault, disposal, stores, ending, LIFETIME, handoverRoom, keyRoom, clock);
+    return new MoveFromEps(
+        vault,
+        disposal,
+        stores,
+        ending,
+        new OpenTransfers(moving.transfers()),
+        LIFETIME,
+        handoverRoom,
+        keyRoom,
+        clock);
   }
 
   private Departure departure() {
@@ -287,7 +304,11 @@ public final class TestService {
             clock),
         new TransferTarget(vault, destruction, moving, transferEnding, retention, keyRoom),
         transferEnding,
-        new NasKeyRelease(vault, moving));
+        new NasKeyRelease(vault, moving),
+        new EpsTransfers(
+            new EpsTransferPreparation(
+                vault, moving, new OpenHandovers(stores.handovers()), LIFETIME, clock),
+            new EpsTransferTarget(vault, destruction, moving, transferEnding, retention, keyRoom)));
   }
 
   /** What the contract's services stand on. */

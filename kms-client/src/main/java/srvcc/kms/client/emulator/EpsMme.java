@@ -4,20 +4,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import srvcc.kms.client.kms.AcceptedEpsTransfer;
+import srvcc.kms.client.kms.EpsContext;
 import srvcc.kms.client.kms.EpsMove;
 import srvcc.kms.client.kms.HandoverReference;
 import srvcc.kms.client.kms.KeyDescription;
 import srvcc.kms.client.kms.KeyReference;
 import srvcc.kms.client.kms.KmsClient;
+import srvcc.kms.client.kms.TransferReference;
+import srvcc.kms.client.kms.TransferState;
 import srvcc.kms.client.nas.NasCount;
 
-/** An MME with one UE that came from 5GS. It names K_ASME and NH by reference. */
+/** An MME with one UE that came from 5GS or another MME. It names K_ASME and NH by reference. */
 public final class EpsMme {
   private final UUID instanceId;
   private final KmsClient kms;
-  private Optional<EpsMove> context = Optional.empty();
-  private Optional<KeyReference> nh = Optional.empty();
-  private int ncc;
+  private Optional<EpsContext> context = Optional.empty();
+  private Optional<HandoverReference> arrival = Optional.empty();
 
   /** Connects an MME with the service. */
   public EpsMme(UUID instanceId, KmsClient kms) {
@@ -30,43 +33,56 @@ public final class EpsMme {
     return instanceId;
   }
 
-  /** Takes a mapped context from an AMF. */
+  /** Takes a mapped context from an AMF; its NAS COUNTs go on as those of EPS. */
   public void take(EpsMove move) {
-    context = Optional.of(move);
-    nh = move.nh();
-    ncc = move.ncc();
+    arrival = Optional.of(move.handover());
+    context =
+        Optional.of(
+            new EpsContext(
+                move.kAsme(),
+                move.nh(),
+                move.eKsi(),
+                move.ncc(),
+                NasCount.ZERO,
+                move.next().orElse(NasCount.ZERO)));
   }
 
   /** The UE has arrived. */
   public void arrived() {
-    kms.handovers().complete(current().handover());
+    kms.handovers().complete(arrival.orElseThrow());
   }
 
   /** Derives K_eNB of a connection in EPS, and the NH after it (TS 33.401 A.3, A.4). */
   public void connect(NasCount uplinkEps) {
-    KeyReference kEnb = kms.derivations().kEnb(current().kAsme(), uplinkEps).reference();
-    nh = Optional.of(kms.derivations().epsNextHop(current().kAsme(), kEnb).reference());
-    ncc = 1;
+    KeyReference kEnb = deriveKEnb(uplinkEps);
+    KeyReference nh = kms.derivations().epsNextHop(current().kAsme(), kEnb).reference();
+    context = Optional.of(with(Optional.of(nh), 1));
     kms.keys().destroy(kEnb);
+  }
+
+  /** Derives K_eNB of a connection in EPS (TS 33.401 A.3). */
+  public KeyReference deriveKEnb(NasCount uplinkEps) {
+    return kms.derivations().kEnb(current().kAsme(), uplinkEps).reference();
   }
 
   /** Derives the NH of the next handover, and drops the one before. */
   public void nextHop() {
-    KeyReference before = nh.orElseThrow();
-    nh = Optional.of(kms.derivations().epsNextHop(current().kAsme(), before).reference());
-    ncc++;
+    KeyReference before = current().nh().orElseThrow();
+    KeyReference nh = kms.derivations().epsNextHop(current().kAsme(), before).reference();
+    context = Optional.of(with(Optional.of(nh), current().ncc() + 1));
     kms.keys().destroy(before);
   }
 
   /** Offers the context to an AMF for a handover. */
   public HandoverReference offer(UUID amf) {
-    return kms.interworking().offer(current().kAsme(), nh.orElseThrow(), current().eKsi(), amf);
+    return kms.interworking()
+        .offer(current().kAsme(), current().nh().orElseThrow(), current().eKsi(), amf);
   }
 
   /** Offers the context to an AMF in idle mode. */
   public HandoverReference offer(UUID amf, NasCount uplinkEps) {
-    nh.ifPresent(kms.keys()::destroy);
-    nh = Optional.empty();
+    current().nh().ifPresent(kms.keys()::destroy);
+    context = Optional.of(with(Optional.empty(), current().ncc()));
     return kms.interworking().offer(current().kAsme(), uplinkEps, current().eKsi(), amf);
   }
 
@@ -75,9 +91,40 @@ public final class EpsMme {
     return kms.interworking().deriveMappedContext(handover);
   }
 
+  /** Lets another MME take the context (S3 contribution 004). */
+  public TransferReference prepareTransfer(UUID target) {
+    return kms.epsTransfers().prepare(current(), target);
+  }
+
+  /**
+   * Takes a context from another MME.
+   *
+   * @param sent as that one sent it
+   */
+  public AcceptedEpsTransfer accept(EpsContext sent) {
+    AcceptedEpsTransfer accepted = kms.epsTransfers().accept(sent.kAsme());
+    context = Optional.of(accepted.context());
+    return accepted;
+  }
+
+  /** Does not take it. */
+  public TransferReference refuse(EpsContext sent) {
+    return kms.epsTransfers().refuse(sent.kAsme());
+  }
+
+  /** Says whether the UE is with the target. */
+  public TransferState complete(TransferReference transfer, boolean transferred) {
+    return kms.epsTransfers().complete(transfer, transferred);
+  }
+
+  /** Returns the context as another MME is sent it. */
+  public EpsContext context() {
+    return current();
+  }
+
   /** Returns the NCC of the NH that it has. */
   public int ncc() {
-    return ncc;
+    return current().ncc();
   }
 
   /** Returns eKSI of the context. */
@@ -87,12 +134,22 @@ public final class EpsMme {
 
   /** Asks the service what became of K_ASME and NH. */
   public List<KeyDescription> describeKeys() {
-    return Stream.concat(Stream.of(current().kAsme()), nh.stream())
-        .map(kms.keys()::describe)
+    return Stream.concat(Stream.of(current().kAsme()), current().nh().stream())
+        .map(this::describe)
         .toList();
   }
 
-  private EpsMove current() {
+  /** Asks the service what it says of a key. */
+  public KeyDescription describe(KeyReference key) {
+    return kms.keys().describe(key);
+  }
+
+  private EpsContext with(Optional<KeyReference> nh, int ncc) {
+    EpsContext now = current();
+    return new EpsContext(now.kAsme(), nh, now.eKsi(), ncc, now.uplink(), now.downlink());
+  }
+
+  private EpsContext current() {
     return context.orElseThrow(() -> new IllegalStateException("no UE has come"));
   }
 }

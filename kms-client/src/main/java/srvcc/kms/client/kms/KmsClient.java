@@ -97,6 +97,11 @@ public final class KmsClient implements AutoCloseable {
     return new Interworking(calls);
   }
 
+  /** Returns the calls of EpsTransferService. */
+  public EpsTransfers epsTransfers() {
+    return new EpsTransfers(calls);
+  }
+
   /** Returns how often a call was repeated on another server than the one that failed. */
   public long callsMoved() {
     return calls.moved().get();

@@ -14,6 +14,8 @@ public enum Column {
   TARGET_AMF("tAMF"),
   /** The MME_SRVCC. */
   MME("MME"),
+  /** The MME that takes a context from another one. */
+  TARGET_MME("tMME"),
   /** The MSC server enhanced for SRVCC. */
   MSC("MSC"),
   /** The UE at the other end of a session. */
@@ -26,6 +28,9 @@ public enum Column {
 
   /** Those of an SRVCC handover of a session between two UEs, from left to right. */
   public static final List<Column> MEDIA = List.of(UE, GNB, AMF, MME, MSC, UE_B, KMS);
+
+  /** Those of a UE between two MMEs, from left to right. */
+  public static final List<Column> MMES = List.of(UE, GNB, AMF, MME, TARGET_MME, MSC, KMS);
 
   /** Those of a mobility registration, from left to right. */
   public static final List<Column> MOBILITY = List.of(UE, AMF, TARGET_AMF, KMS);

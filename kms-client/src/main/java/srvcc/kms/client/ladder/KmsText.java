@@ -5,10 +5,14 @@ import io.grpc.Status;
 import java.util.Map;
 import java.util.function.Function;
 import srvcc.kms.client.kms.KmsException;
+import srvcc.kms.v1.AcceptEpsTransferRequest;
+import srvcc.kms.v1.AcceptEpsTransferResponse;
 import srvcc.kms.v1.AcceptTransferRequest;
 import srvcc.kms.v1.AcceptTransferResponse;
 import srvcc.kms.v1.CancelHandoverRequest;
 import srvcc.kms.v1.CancelHandoverResponse;
+import srvcc.kms.v1.CompleteEpsTransferRequest;
+import srvcc.kms.v1.CompleteEpsTransferResponse;
 import srvcc.kms.v1.CompleteHandoverRequest;
 import srvcc.kms.v1.CompleteTransferRequest;
 import srvcc.kms.v1.CompleteTransferResponse;
@@ -28,12 +32,14 @@ import srvcc.kms.v1.OfferEpsContextRequest;
 import srvcc.kms.v1.OfferEpsContextResponse;
 import srvcc.kms.v1.PrepareDirectHandoverRequest;
 import srvcc.kms.v1.PrepareDirectHandoverResponse;
+import srvcc.kms.v1.PrepareEpsTransferRequest;
 import srvcc.kms.v1.PrepareHandoverRequest;
 import srvcc.kms.v1.PrepareHandoverResponse;
 import srvcc.kms.v1.PrepareMoveToEpsRequest;
 import srvcc.kms.v1.PrepareMoveToEpsResponse;
 import srvcc.kms.v1.PrepareTransferRequest;
 import srvcc.kms.v1.PrepareTransferResponse;
+import srvcc.kms.v1.RefuseEpsTransferRequest;
 import srvcc.kms.v1.RefuseTransferRequest;
 import srvcc.kms.v1.ReleaseNasKeyRequest;
 import srvcc.kms.v1.ReleaseNasKeyResponse;
@@ -175,6 +181,17 @@ final class KmsText {
           text(RefuseTransferRequest.class, m -> Words.of(m.getKey())),
           text(CompleteTransferRequest.class, m -> Words.of(m.getTransferStatus())),
           text(CompleteTransferResponse.class, m -> Words.of(m.getState())),
+          text(
+              PrepareEpsTransferRequest.class,
+              m ->
+                  "K_ASME "
+                      + Words.of(m.getKAsme())
+                      + (m.hasNh() ? ", NH " + Words.of(m.getNh()) : "")),
+          text(AcceptEpsTransferRequest.class, m -> "K_ASME " + Words.of(m.getKAsme())),
+          text(AcceptEpsTransferResponse.class, m -> Words.of(m.getKey())),
+          text(RefuseEpsTransferRequest.class, m -> "K_ASME " + Words.of(m.getKAsme())),
+          text(CompleteEpsTransferRequest.class, m -> Words.of(m.getTransferStatus())),
+          text(CompleteEpsTransferResponse.class, m -> Words.of(m.getState())),
           text(ReleaseNasKeyRequest.class, m -> Words.of(m.getKey())),
           text(
               ReleaseNasKeyResponse.class,

@@ -1,6 +1,7 @@
 package srvcc.kms.client.message;
 
 import java.util.Optional;
+import srvcc.kms.client.kms.EpsContext;
 import srvcc.kms.client.kms.HandoverReference;
 import srvcc.kms.client.kms.KeyReference;
 
@@ -52,6 +53,51 @@ public sealed interface EpsMessage extends Message {
     @Override
     public String detail() {
       return "by reference, eKSI " + eKsi;
+    }
+  }
+
+  /**
+   * From one MME to the next: Forward Relocation Request, or Context Response, of S10.
+   *
+   * @param ue the UE
+   * @param context its keys by reference, and what belongs to them
+   */
+  record MmeContextTransfer(UeContextId ue, EpsContext context) implements EpsMessage {
+    @Override
+    public String name() {
+      return "Forward Relocation Request";
+    }
+
+    @Override
+    public String detail() {
+      return "K_ASME "
+          + context.kAsme().shortened()
+          + context.nh().map(nh -> ", NH " + nh.shortened() + ", NCC " + context.ncc()).orElse("")
+          + ", eKSI "
+          + context.eKsi()
+          + ", NAS COUNTs "
+          + context.uplink()
+          + " up, "
+          + context.downlink()
+          + " down";
+    }
+  }
+
+  /**
+   * What the next MME answers.
+   *
+   * @param ue the UE
+   * @param taken whether the UE is there
+   */
+  record MmeContextAnswer(UeContextId ue, boolean taken) implements EpsMessage {
+    @Override
+    public String name() {
+      return taken ? "Forward Relocation Complete Notification" : "Forward Relocation Response";
+    }
+
+    @Override
+    public String detail() {
+      return taken ? "" : "the context is not used";
     }
   }
 

@@ -19,11 +19,11 @@ public record PkiDirectory(Path directory) {
   private static final String AUTHORITY = "ca";
 
   /**
-   * The identities that are made: a server, AMFs, an MME and an MSC server. To {@code source-amf}
-   * and {@code target-amf} NAS keys can be wrapped.
+   * The identities that are made: a server, AMFs, MMEs and an MSC server. To {@code source-amf} and
+   * {@code target-amf} NAS keys can be wrapped.
    */
   public static final List<String> NAMES =
-      List.of("amf", "amf2", "mme", "msc", "server", "source-amf", "target-amf");
+      List.of("amf", "amf2", "mme", "mme2", "msc", "server", "source-amf", "target-amf");
 
   /** Makes what is absent, the authority included; what is there stays as it is. */
   public void complete() throws IOException {
@@ -83,6 +83,7 @@ public record PkiDirectory(Path directory) {
         "source-amf", authority -> authority.recipient(NfType.AMF),
         "target-amf", authority -> authority.recipient(NfType.AMF),
         "mme", authority -> authority.client(NfType.MME),
+        "mme2", authority -> authority.client(NfType.MME),
         "msc", authority -> authority.recipient(NfType.MSC));
   }
 

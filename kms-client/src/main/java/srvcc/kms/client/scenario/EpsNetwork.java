@@ -27,13 +27,20 @@ final class EpsNetwork {
   private final Ue ue;
   private final InterworkingAmf amf;
   private final EpsMme mme;
+  private final Column at;
 
-  EpsNetwork(UeContextId id, Ladder ladder, Ue ue, InterworkingAmf amf, EpsMme mme) {
+  /**
+   * Puts the UE and the AMF beside an MME.
+   *
+   * @param at where that MME is in the ladder
+   */
+  EpsNetwork(UeContextId id, Ladder ladder, Ue ue, InterworkingAmf amf, EpsMme mme, Column at) {
     this.id = id;
     this.ladder = ladder;
     this.ue = ue;
     this.amf = amf;
     this.mme = mme;
+    this.at = at;
   }
 
   /** 8.3.2, up to the Handover Command; returns the NAS COUNT that the UE found. */
@@ -71,7 +78,7 @@ final class EpsNetwork {
   /** The MME offers its context as it is, with the NH that it has. */
   HandoverReference offer(UUID amfInstance) {
     HandoverReference offered = mme.offer(amfInstance);
-    ladder.message("", Column.MME, Column.AMF, new EpsContextOffer(id, offered, mme.eKsi()));
+    ladder.message("", at, Column.AMF, new EpsContextOffer(id, offered, mme.eKsi()));
     return offered;
   }
 
@@ -84,7 +91,7 @@ final class EpsNetwork {
   /** The same in idle mode. */
   HandoverReference offerIdle(UUID amfInstance) {
     HandoverReference offered = mme.offer(amfInstance, FIRST);
-    ladder.message("", Column.MME, Column.AMF, new EpsContextOffer(id, offered, mme.eKsi()));
+    ladder.message("", at, Column.AMF, new EpsContextOffer(id, offered, mme.eKsi()));
     return offered;
   }
 
@@ -100,7 +107,7 @@ final class EpsNetwork {
   void arriveByHandover(HandoverReference offered, KeyDescription kAmf) {
     amf.prepareGnb(kAmf);
     var command = new HandoverToFivegs(id, mme.ncc());
-    ladder.message("", Column.MME, Column.UE, command);
+    ladder.message("", at, Column.UE, command);
     ue.handOverFromEps(command.ncc());
     ladder.note("", Column.UE, "derives K_AMF' (A.15.2), both NAS COUNTs 0");
     amf.arrived(id, offered, kAmf);
@@ -135,7 +142,7 @@ final class EpsNetwork {
     ladder.message(
         "",
         Column.AMF,
-        Column.MME,
+        at,
         new EpsContextTransfer(id, move.kAsme(), move.nh(), move.ncc(), move.eKsi()));
     mme.take(move);
   }

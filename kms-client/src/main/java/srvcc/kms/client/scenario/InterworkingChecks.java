@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import srvcc.kms.client.kms.KeyDescription;
 import srvcc.kms.client.kms.KeyState;
 import srvcc.kms.client.kms.KmsException;
+import srvcc.kms.client.kms.TransferState;
 import srvcc.kms.client.nas.KeySetIdentifier;
 import srvcc.kms.client.nas.NasCount;
 
@@ -15,6 +16,10 @@ record InterworkingChecks(Findings findings) {
   void mmeHas(EpsNetwork eps, KeyState state, String claim) {
     List<KeyDescription> keys = eps.mmeKeys();
     findings.check(keys.stream().allMatch(key -> key.state() == state), claim, text(keys));
+  }
+
+  void ended(TransferState state, TransferState expected) {
+    findings.check(state == expected, "the transfer ends " + expected, state);
   }
 
   void refused(Supplier<?> call, String reason, String claim) {

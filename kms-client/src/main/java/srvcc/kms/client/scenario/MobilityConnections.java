@@ -8,35 +8,50 @@ import srvcc.kms.client.pki.NfIdentity;
 import srvcc.kms.client.pki.PkiDirectory;
 
 /**
- * The connections of two AMFs between which a UE moves. NAS keys are wrapped to their certificates.
+ * The connections of two AMFs between which a UE moves, to whose certificates NAS keys are wrapped,
+ * and of the MME that it moves to from the one of {@link Connections}.
  *
  * @param source connection of the AMF where the UE is first
  * @param target connection of the other
  * @param sourceIdentity who the one is
  * @param targetIdentity who the other is
+ * @param mme connection of that MME
+ * @param mmeIdentity who it is
  */
 public record MobilityConnections(
-    KmsClient source, KmsClient target, NfIdentity sourceIdentity, NfIdentity targetIdentity)
+    KmsClient source,
+    KmsClient target,
+    NfIdentity sourceIdentity,
+    NfIdentity targetIdentity,
+    KmsClient mme,
+    NfIdentity mmeIdentity)
     implements AutoCloseable {
 
-  /** Connects the AMFs whose certificates are in a directory, to all servers. */
+  /** Connects those whose certificates are in a directory, to all servers. */
   public static MobilityConnections open(List<KmsEndpoint> endpoints, PkiDirectory pki)
       throws IOException {
     NfIdentity source = pki.identity("source-amf");
     NfIdentity target = pki.identity("target-amf");
+    NfIdentity mme = pki.identity("mme2");
     return new MobilityConnections(
-        KmsClient.connect(endpoints, source), KmsClient.connect(endpoints, target), source, target);
+        KmsClient.connect(endpoints, source),
+        KmsClient.connect(endpoints, target),
+        source,
+        target,
+        KmsClient.connect(endpoints, mme),
+        mme);
   }
 
   /** Returns how often a call was repeated on another server than the one that failed. */
   public long callsMoved() {
-    return source.callsMoved() + target.callsMoved();
+    return source.callsMoved() + target.callsMoved() + mme.callsMoved();
   }
 
-  /** Ends both connections. */
+  /** Ends the connections. */
   @Override
   public void close() {
     source.close();
     target.close();
+    mme.close();
   }
 }

@@ -52,6 +52,7 @@ final class Network implements AutoCloseable {
   private final EmergencyCalls emergencyCalls;
   private final InterworkingAmf interworking;
   private final EpsMme epsMme;
+  private final EpsMme targetMme;
   private final MobilityConnections mobile;
   private final Ladder ladder;
   private final Wire wire;
@@ -114,6 +115,10 @@ final class Network implements AutoCloseable {
         new EpsMme(
             connections.mmeIdentity().instanceId(),
             connections.mme().observedBy(new RecordedKms(ladder, Column.MME, steps)));
+    targetMme =
+        new EpsMme(
+            mobile.mmeIdentity().instanceId(),
+            mobile.mme().observedBy(new RecordedKms(ladder, Column.TARGET_MME, steps)));
     emergencyCalls = new EmergencyCalls(amf, contexts, ofAmf, spectator::agreed, EMERGENCY_BUDGET);
     radio = new RecordedRadio(ladder, ue, msc, form, steps);
     gnb = new GNb(id, new RecordedN2(ladder, amf, steps), radio);
@@ -145,7 +150,17 @@ final class Network implements AutoCloseable {
 
   /** The same UE and AMF, and an MME beside them. */
   EpsNetwork eps() {
-    return new EpsNetwork(id, ladder, ue, interworking, epsMme);
+    return new EpsNetwork(id, ladder, ue, interworking, epsMme, Column.MME);
+  }
+
+  /** The same UE and AMF, and the MME that took its context. */
+  EpsNetwork epsAtTarget() {
+    return new EpsNetwork(id, ladder, ue, interworking, targetMme, Column.TARGET_MME);
+  }
+
+  /** Both MMEs. */
+  MmeTransferNetwork mmes() {
+    return new MmeTransferNetwork(id, ladder, epsMme, targetMme);
   }
 
   int failedAuthentications() {

@@ -47,6 +47,15 @@ public enum Scenario {
   /** From EPS (TS 33.501 8.4.2), idle mode both ways included. */
   HANDOVER_EPS_5GS(
       "handover-eps-5gs", new FromEpsScript(), Map.of("allowServiceMemoryKAmf", "true")),
+  /** An EPS security context from one MME to the next (S3 contribution 004). */
+  CONTEXT_TRANSFER_MME(
+      "context-transfer-mme",
+      new MmeTransferScript(),
+      Map.of(
+          "allowServiceMemoryKAmf",
+          "true",
+          "optionalProcedures",
+          "[EPS_INTERWORKING, EPS_CONTEXT_TRANSFER]")),
   /** A UE that registers with another AMF, and returns (TS 33.501 6.9.3). */
   MOBILITY_REGISTRATION(
       "mobility-registration", new MobilityScript(), Map.of("allowServiceMemoryKAmf", "true")),
@@ -89,6 +98,9 @@ public enum Scenario {
   public List<Column> columns() {
     if (this == E2E_MEDIA) {
       return Column.MEDIA;
+    }
+    if (this == CONTEXT_TRANSFER_MME) {
+      return Column.MMES;
     }
     return movesBetweenAmfs() ? Column.MOBILITY : Column.SRVCC;
   }
@@ -181,7 +193,8 @@ public enum Scenario {
           FromEpsScript,
           MobilityScript,
           MobilityFailedScript,
-          MediaScript {
+          MediaScript,
+          MmeTransferScript {
     void play(Network network, Findings findings);
 
     /** How CK_SRVCC and IK_SRVCC are derived in it. */

@@ -52,6 +52,9 @@ final class FakeDerivationService extends DerivationServiceGrpc.DerivationServic
   }
 
   private byte[] base(DeriveKeyRequest request) {
+    if (!token.owner(request.getKey()).equals(Caller.instanceId())) {
+      throw Refusal.of(Status.Code.NOT_FOUND, "KEY_NOT_FOUND");
+    }
     return token.octets(request.getKey());
   }
 

@@ -31,7 +31,8 @@ class PkiDirectoryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"server", "amf", "amf2", "mme", "msc", "source-amf", "target-amf"})
+  @ValueSource(
+      strings = {"server", "amf", "amf2", "mme", "mme2", "msc", "source-amf", "target-amf"})
   void identity_isReadWithTheKeyOfItsCertificate(String name) throws Exception {
     NfIdentity identity = made().identity(name);
     String algorithm =

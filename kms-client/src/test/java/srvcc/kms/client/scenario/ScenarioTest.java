@@ -104,7 +104,8 @@ class ScenarioTest {
         "SRVCC_DIRECT",
         "SRVCC_EMERGENCY",
         "HANDOVER_5GS_EPS",
-        "HANDOVER_EPS_5GS"
+        "HANDOVER_EPS_5GS",
+        "CONTEXT_TRANSFER_MME"
       })
   void wrongCk_isFoundByTheComparison(Scenario scenario) throws IOException {
     ScenarioResult result = played(scenario, new WrongCk());
@@ -114,7 +115,7 @@ class ScenarioTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"HANDOVER_5GS_EPS", "HANDOVER_EPS_5GS"})
+  @EnumSource(names = {"HANDOVER_5GS_EPS", "HANDOVER_EPS_5GS", "CONTEXT_TRANSFER_MME"})
   void wrongKAsmePrime_isFoundByWhatComesOfIt(Scenario scenario) throws IOException {
     ScenarioResult result = played(scenario, new WrongKAsmePrime());
     assertThat(claims(result.failures()))
@@ -209,6 +210,14 @@ class ScenarioTest {
             scenario == Scenario.MOBILITY_REGISTRATION
                 ? "K_AMF of the source is destroyed"
                 : "K_AMF' of the target is destroyed");
+  }
+
+  @Test
+  void keysThatOutliveAnEpsTransfer_areFound() throws IOException {
+    assertThat(claims(played(Scenario.CONTEXT_TRANSFER_MME, new KeepsKeys()).failures()))
+        .contains(
+            "what the target derived is destroyed then",
+            "what the source derived is destroyed, what was handed over is the target's");
   }
 
   @Test

@@ -65,11 +65,13 @@ final class JdbcTransfers implements Transfers {
     String sql =
         """
         INSERT INTO context_transfers
-          (id, state, source, target, owner, held, moved, non_current, sealed_by, seal, retained,
-           expires_at, ended_at, version)
+          (id, state, source, target, owner, held, moved, non_current, nh, e_ksi, ncc,
+           uplink_eps_nas_count, downlink_eps_nas_count, sealed_by, seal, retained, expires_at,
+           ended_at, version)
         VALUES
-          (:id, :state, :source, :target, :owner, :held, :moved, :nonCurrent, :sealedBy, :seal,
-           :retained, :expires, :ended, 0)
+          (:id, :state, :source, :target, :owner, :held, :moved, :nonCurrent, :nh, :eKsi, :ncc,
+           :uplinkEps, :downlinkEps, :sealedBy, :seal, :retained, :expires,
+           :ended, 0)
         """;
     int _ =
         TransferRow.bind(JdbcTransaction.handle(transaction).createUpdate(sql), transfer).execute();
@@ -111,7 +113,8 @@ final class JdbcTransfers implements Transfers {
         """
         UPDATE context_transfers SET state = :state, source = :source, target = :target,
           owner = :owner, held = :held, moved = :moved, non_current = :nonCurrent,
-          sealed_by = :sealedBy, seal = :seal,
+          nh = :nh, e_ksi = :eKsi, ncc = :ncc, uplink_eps_nas_count = :uplinkEps,
+          downlink_eps_nas_count = :downlinkEps, sealed_by = :sealedBy, seal = :seal,
           retained = :retained, expires_at = :expires, ended_at = :ended, version = version + 1
         WHERE id = :id AND version = :version
         """;

@@ -5,10 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.transfer.ContextTransfer;
+import srvcc.kms.transfer.EpsContext;
+import srvcc.kms.transfer.EpsNumbers;
 import srvcc.kms.transfer.TransferFacts;
 import srvcc.kms.transfer.TransferId;
 import srvcc.kms.transfer.TransferState;
@@ -59,6 +63,11 @@ final class TransferRow {
         .bind("held", facts.held().octets())
         .bind("moved", facts.moved().octets())
         .bind("nonCurrent", octets(facts.nonCurrent()))
+        .bind("nh", facts.eps().flatMap(EpsContext::nh).map(KeyRef::octets).orElse(null))
+        .bind("eKsi", facts.eps().map(eps -> eps.numbers().eKsi()).orElse(null))
+        .bind("ncc", facts.eps().map(eps -> eps.numbers().ncc()).orElse(null))
+        .bind("uplinkEps", facts.eps().map(eps -> eps.numbers().uplink().value()).orElse(null))
+        .bind("downlinkEps", facts.eps().map(eps -> eps.numbers().downlink().value()).orElse(null))
         .bind("retained", retained ? 1 : 0)
         .bind("expires", Columns.nanos(facts.expiresAt()))
         .bind(
@@ -76,8 +85,23 @@ final class TransferRow {
         Columns.key(row, "held"),
         Columns.key(row, "moved"),
         keys(row.getBytes("non_current")),
+        eps(row),
         Columns.instant(row.getLong("expires_at")),
         SealColumns.read(row));
+  }
+
+  private static Optional<EpsContext> eps(ResultSet row) throws SQLException {
+    int eKsi = row.getInt("e_ksi");
+    if (row.wasNull()) {
+      return Optional.empty();
+    }
+    EpsNumbers numbers =
+        new EpsNumbers(
+            eKsi,
+            row.getInt("ncc"),
+            new NasCount(row.getInt("uplink_eps_nas_count")),
+            new NasCount(row.getInt("downlink_eps_nas_count")));
+    return Optional.of(new EpsContext(Columns.optionalKey(row, "nh"), numbers));
   }
 
   private static byte[] octets(List<KeyRef> keys) {
