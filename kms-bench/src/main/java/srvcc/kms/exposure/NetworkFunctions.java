@@ -90,7 +90,9 @@ final class NetworkFunctions implements AutoCloseable {
             observed(mobility.source(), watch),
             observed(mobility.target(), watch),
             mobility.sourceIdentity(),
-            mobility.targetIdentity()));
+            mobility.targetIdentity(),
+            observed(mobility.mme(), watch),
+            mobility.mmeIdentity()));
   }
 
   private KmsClient observed(KmsClient client, DerivationWatch watch) {

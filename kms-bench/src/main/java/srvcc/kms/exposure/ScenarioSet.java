@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import srvcc.kms.client.scenario.Scenario;
 
@@ -31,17 +30,17 @@ record ScenarioSet(int number, List<Scenario> scenarios, Map<String, String> set
     List<Scenario> left = new ArrayList<>(chosen);
     left.removeAll(strict);
     if (!strict.isEmpty()) {
-      sets.add(new ScenarioSet(1, strict, united(strict)));
+      sets.add(new ScenarioSet(1, strict, Scenario.settingsOf(strict)));
     }
     while (!left.isEmpty()) {
       List<Scenario> set = new ArrayList<>();
       left.forEach(scenario -> {
-        if (fits(scenario, united(set))) {
+        if (fits(scenario, Scenario.settingsOf(set))) {
           set.add(scenario);
         }
       });
       left.removeAll(set);
-      sets.add(new ScenarioSet(sets.size() + 1, set, united(set)));
+      sets.add(new ScenarioSet(sets.size() + 1, set, Scenario.settingsOf(set)));
     }
     return sets;
   }
@@ -62,22 +61,6 @@ record ScenarioSet(int number, List<Scenario> scenarios, Map<String, String> set
           String there = settings.getOrDefault(setting.getKey(), setting.getValue());
           return there.equals(setting.getValue()) || isList(there);
         });
-  }
-
-  private static Map<String, String> united(List<Scenario> scenarios) {
-    Map<String, String> all = new TreeMap<>();
-    for (Scenario scenario : scenarios) {
-      scenario.settings().forEach((name, value) -> all.merge(name, value, ScenarioSet::united));
-    }
-    return all;
-  }
-
-  /** Two lists become one. */
-  private static String united(String one, String other) {
-    if (!isList(one) || one.contains(other.substring(1, other.length() - 1))) {
-      return one;
-    }
-    return one.substring(0, one.length() - 1) + ", " + other.substring(1);
   }
 
   private static boolean isList(String value) {

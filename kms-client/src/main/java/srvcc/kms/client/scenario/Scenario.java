@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import srvcc.kms.client.emulator.NasCountRefusedException;
 import srvcc.kms.client.emulator.NasRefusedException;
 import srvcc.kms.client.emulator.SrvccForm;
@@ -43,27 +46,22 @@ public enum Scenario {
   /** Media that is protected end to end, through SRVCC (S3 contribution 003). */
   E2E_MEDIA("e2e-media", new MediaScript(KeyExchange.FAITHFUL), Map.of()),
   /** To EPS (TS 33.501 8.3.2), and back to compare the keys. */
-  HANDOVER_5GS_EPS("handover-5gs-eps", new ToEpsScript(), Map.of("allowServiceMemoryKAmf", "true")),
+  HANDOVER_5GS_EPS("handover-5gs-eps", new ToEpsScript(), movingWith("[EPS_INTERWORKING]")),
   /** From EPS (TS 33.501 8.4.2), idle mode both ways included. */
-  HANDOVER_EPS_5GS(
-      "handover-eps-5gs", new FromEpsScript(), Map.of("allowServiceMemoryKAmf", "true")),
+  HANDOVER_EPS_5GS("handover-eps-5gs", new FromEpsScript(), movingWith("[EPS_INTERWORKING]")),
   /** An EPS security context from one MME to the next (S3 contribution 004). */
   CONTEXT_TRANSFER_MME(
       "context-transfer-mme",
       new MmeTransferScript(),
-      Map.of(
-          "allowServiceMemoryKAmf",
-          "true",
-          "optionalProcedures",
-          "[EPS_INTERWORKING, EPS_CONTEXT_TRANSFER]")),
+      movingWith("[EPS_INTERWORKING, EPS_CONTEXT_TRANSFER]")),
   /** A UE that registers with another AMF, and returns (TS 33.501 6.9.3). */
   MOBILITY_REGISTRATION(
-      "mobility-registration", new MobilityScript(), Map.of("allowServiceMemoryKAmf", "true")),
+      "mobility-registration", new MobilityScript(), movingWith("[MOBILITY_REGISTRATION]")),
   /** Registrations with another AMF that do not succeed with the context that was handed over. */
   MOBILITY_REGISTRATION_FAILED(
       "mobility-registration-failed",
       new MobilityFailedScript(),
-      Map.of("allowServiceMemoryKAmf", "true"));
+      movingWith("[MOBILITY_REGISTRATION]"));
 
   @SuppressWarnings("ImmutableEnumChecker") // Scripts do not change.
   private final Script script;
@@ -82,6 +80,11 @@ public enum Scenario {
   /** Returns the settings, by name, that a service must have for this scenario to hold. */
   public Map<String, String> settings() {
     return settings;
+  }
+
+  /** Where K_AMF' is derived, which SoftHSM2 can do in the service's memory alone. */
+  private static Map<String, String> movingWith(String procedures) {
+    return Map.of("allowServiceMemoryKAmf", "true", "optionalProcedures", procedures);
   }
 
   /** Finds a scenario by its name. */
@@ -120,18 +123,23 @@ public enum Scenario {
         .toList();
   }
 
-  /** Returns the settings, by name, with which all of {@link #together} hold. */
-  public static Map<String, String> settingsOfAll() {
+  /** Returns the settings, by name, with which all of these hold: their lists become one. */
+  public static Map<String, String> settingsOf(List<Scenario> scenarios) {
     Map<String, String> all = new TreeMap<>();
-    for (Scenario scenario : together()) {
+    for (Scenario scenario : scenarios) {
       scenario.settings.forEach((name, value) -> all.merge(name, value, Scenario::united));
     }
     return all;
   }
 
-  /** Two lists become one. */
   private static String united(String one, String other) {
-    return one.equals(other) ? one : one.substring(0, one.length() - 1) + ", " + other.substring(1);
+    return one.equals(other)
+        ? one
+        : Stream.of(one, other)
+            .map(list -> list.substring(1, list.length() - 1))
+            .flatMap(Pattern.compile(", ")::splitAsStream)
+            .distinct()
+            .collect(Collectors.joining(", ", "[", "]"));
   }
 
   /**
