@@ -130,7 +130,8 @@ final class ServiceParts {
             handoverRoom,
             keyRoom,
             clock),
-        new SrvccHandovers(vault, disposal, stores, recipients, ending, clock),
+        new SrvccHandovers(
+            configuration.policy(), vault, disposal, stores, recipients, ending, clock),
         ending,
         contextTransfers(),
         stores.requests(),

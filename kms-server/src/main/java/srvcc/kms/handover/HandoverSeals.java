@@ -19,23 +19,33 @@ record HandoverSeals(Seals seals) {
   private static final String KIND = "handover ";
 
   /**
-   * Of a handover that begins.
-   *
-   * @param key that the seal is of: K_ASME' of a concatenation, or the K_ASME that is offered
-   * @param nh that is offered with it
+   * Of a concatenation that begins. It is sealed with K_AMF, whose octets the keys come from: the
+   * row of K_ASME' alone could say that there are no seals.
    */
-  Optional<Seal> make(HandoverFacts facts, KeyRecord key, Optional<KeyRef> nh, Deadline deadline) {
-    return seals.make(key, statement(facts, key, nh), deadline);
+  Optional<Seal> make(HandoverFacts facts, KeyRecord kAmf, KeyRef kAsme, Deadline deadline) {
+    return seals.make(kAmf, statement(facts, kAsme, Optional.empty()), deadline);
   }
 
   /**
-   * Makes sure that this service began it.
+   * Of the offer of a K_ASME.
    *
+   * @param nh that is offered with it
+   */
+  Optional<Seal> make(
+      HandoverFacts facts, KeyRecord kAsme, Optional<KeyRef> nh, Deadline deadline) {
+    return seals.make(kAsme, statement(facts, kAsme.ref(), nh), deadline);
+  }
+
+  /**
+   * Makes sure that this service began the concatenation.
+   *
+   * @param kAmf what is derived from
+   * @param kAsme that the holder comes with
    * @throws srvcc.kms.refusal.RefusedException KeyAltered, KeyElsewhere
    */
-  void check(SrvccHandover.Prepared prepared, KeyRecord kAsme, Deadline deadline) {
+  void check(SrvccHandover.Prepared prepared, KeyRecord kAmf, KeyRef kAsme, Deadline deadline) {
     Statement statement = statement(prepared.facts(), kAsme, Optional.empty());
-    seals.check(kAsme, statement, prepared.seal(), deadline);
+    seals.check(kAmf, statement, prepared.seal(), deadline);
   }
 
   /**
@@ -44,11 +54,11 @@ record HandoverSeals(Seals seals) {
    * @throws srvcc.kms.refusal.RefusedException KeyAltered, KeyElsewhere
    */
   void check(SrvccHandover.FromEps offered, KeyRecord kAsme, Deadline deadline) {
-    Statement statement = statement(offered.facts(), kAsme, offered.nh());
+    Statement statement = statement(offered.facts(), kAsme.ref(), offered.nh());
     seals.check(kAsme, statement, offered.seal(), deadline);
   }
 
-  private static Statement statement(HandoverFacts facts, KeyRecord key, Optional<KeyRef> nh) {
+  private static Statement statement(HandoverFacts facts, KeyRef kAsme, Optional<KeyRef> nh) {
     Statement statement =
         Statement.of(KIND + facts.form().name())
             .with(facts.id().uuid())
@@ -58,7 +68,7 @@ record HandoverSeals(Seals seals) {
             .with(facts.ksi())
             .with(facts.downlinkNasCount().value())
             .with(facts.expiresAt())
-            .with(key.ref());
+            .with(kAsme);
     return nh.map(statement::with).orElse(statement);
   }
 }

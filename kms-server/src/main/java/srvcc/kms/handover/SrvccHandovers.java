@@ -18,6 +18,8 @@ import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.key.Octets;
 import srvcc.kms.policy.MscRecipient;
+import srvcc.kms.policy.OptionalProcedure;
+import srvcc.kms.policy.Policy;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.refusal.RefusedException;
 import srvcc.kms.vault.Deadline;
@@ -30,6 +32,7 @@ import srvcc.kms.vault.NewKey;
 /** The MME_SRVCC's and the MSC server's part of the handover: TS 33.501 J.1.2 steps 4 and 5. */
 public final class SrvccHandovers {
 
+  private final Policy policy;
   private final KeyVault vault;
   private final Disposal disposal;
   private final HandoverStores stores;
@@ -40,12 +43,14 @@ public final class SrvccHandovers {
 
   /** Over the vault and the stores. */
   public SrvccHandovers(
+      Policy policy,
       KeyVault vault,
       Disposal disposal,
       HandoverStores stores,
       MscRecipient recipients,
       HandoverEnding ending,
       Clock clock) {
+    this.policy = policy;
     this.vault = vault;
     this.disposal = disposal;
     this.stores = stores;
@@ -64,7 +69,7 @@ public final class SrvccHandovers {
    * @param kAsmeSrvcc as received from the AMF
    * @param msc the MSC server that may have the keys
    * @throws RefusedException KeyNotFound, HandoverStateWrong, ReauthenticationRequired;
-   *     KeyDestroyed, if K_AMF is gone and has to be there; KeyAltered
+   *     KeyDestroyed, if K_AMF is gone and has to be there; KeyAltered; ProcedureOff
    */
   public DerivedContext derive(
       NfInstanceId mme,
@@ -78,6 +83,9 @@ public final class SrvccHandovers {
             .orElseThrow(() -> unknown("k_asme_srvcc"));
     if (!(ending.current(handover) instanceof SrvccHandover.Prepared prepared)) {
       throw ending.stateWrong(handover);
+    }
+    if (prepared.facts().form() == HandoverForm.SRVCC_CONCATENATION) {
+      policy.checkOn(OptionalProcedure.SRVCC_CONCATENATION);
     }
     if (msc.equals(prepared.facts().amf())) {
       throw new Refusal.FieldInvalid("msc_instance_id", "must not be the AMF of the handover")
@@ -108,9 +116,10 @@ public final class SrvccHandovers {
       case SRVCC ->
           vault.derive(base, SrvccKeys.FROM_K_ASME_SRVCC, Optional.empty(), pair, deadline);
       case SRVCC_CONCATENATION -> {
-        new HandoverSeals(vault.seals()).check(prepared, base, deadline);
+        KeyRecord kAmf = kAmf(facts);
+        checkSeal(prepared, kAmf, base.ref(), deadline);
         yield vault.derive(
-            kAmf(facts),
+            kAmf,
             new KAsmePrimeHandover(facts.downlinkNasCount(), KAsmePrimeHandover.Use.SRVCC_KEYS),
             Optional.empty(),
             pair,
@@ -119,6 +128,18 @@ public final class SrvccHandovers {
       case SRVCC_DIRECT, TO_EPS, TO_EPS_IDLE, FROM_EPS, FROM_EPS_IDLE ->
           throw new IllegalStateException("has no K_ASME_SRVCC");
     };
+  }
+
+  /** What is wrong is said of the key that the MME knows. */
+  private void checkSeal(
+      SrvccHandover.Prepared prepared, KeyRecord kAmf, KeyRef kAsme, Deadline deadline) {
+    try {
+      new HandoverSeals(vault.seals()).check(prepared, kAmf, kAsme, deadline);
+    } catch (RefusedException e) {
+      throw e.refusal() instanceof Refusal.KeyAltered
+          ? new Refusal.KeyAltered(kAsme).asException()
+          : e;
+    }
   }
 
   private KeyRecord kAmf(HandoverFacts facts) {

@@ -96,14 +96,14 @@ public final class SrvccPreparation {
         List.of(kAsme),
         () -> {
           KeyRecord record = derived(begun, derivation, kAsme, deadline);
-          Optional<Seal> seal = seal(begun.facts(), record, deadline);
+          Optional<Seal> seal = seal(begun, record.ref(), deadline);
           return stores.transactions().commit(tx -> commit(tx, begun, record, seal, receipt));
         });
   }
 
-  private Optional<Seal> seal(HandoverFacts facts, KeyRecord kAsme, Deadline deadline) {
-    return facts.form() == HandoverForm.SRVCC_CONCATENATION
-        ? new HandoverSeals(vault.seals()).make(facts, kAsme, Optional.empty(), deadline)
+  private Optional<Seal> seal(Departure.Begun begun, KeyRef kAsme, Deadline deadline) {
+    return begun.facts().form() == HandoverForm.SRVCC_CONCATENATION
+        ? new HandoverSeals(vault.seals()).make(begun.facts(), begun.kAmf(), kAsme, deadline)
         : Optional.empty();
   }
 

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.handover.HandoverState;
+import srvcc.kms.handover.PreparedHandover;
 import srvcc.kms.key.KeyName;
+import srvcc.kms.key.NasCount;
 import srvcc.kms.policy.InTokenDemand;
 import srvcc.kms.policy.OptionalProcedure;
 import srvcc.kms.policy.Policy;
@@ -64,6 +66,29 @@ class ConcatenatedHandoverTest {
                 "PROCEDURE_OFF",
                 Map.of("procedure", "SRVCC_CONCATENATION")));
     assertThat(without.service().vault().liveKeys()).containsExactly(WireRun.ref(kAmf));
+  }
+
+  @Test
+  void handover_thatIsPreparedAllTheSame_doesNotGoOn() {
+    WireRun run = new WireRun(without);
+    PreparedHandover prepared =
+        without
+            .service()
+            .preparation()
+            .prepareConcatenated(
+                Parties.AMF,
+                WireRun.ref(run.imported()),
+                NasCount.ZERO,
+                Parties.MME,
+                Receipt.none(),
+                TestService.soon());
+    KeyReference kAsme = Wire.of(prepared.kAsmeSrvcc());
+
+    assertThat(
+            WireFailure.of(
+                    () -> without.mme().handovers().deriveSrvccContext(run.derive(kAsme).build()))
+                .reason())
+        .isEqualTo("PROCEDURE_OFF");
   }
 
   @Test

@@ -3,22 +3,31 @@ package srvcc.kms.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.policy.InTokenDemand;
+import srvcc.kms.policy.OptionalProcedure;
+import srvcc.kms.policy.Policy;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.store.StoreSamples;
 import srvcc.kms.testing.Faults.Step;
 import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.Refusals;
 import srvcc.kms.testing.TestService;
+import srvcc.kms.vault.DerivationRoute;
 
 /** Somebody who writes to the database gets no other keys than those that were prepared. */
 class HandoverSealTest {
-  private final TestService service = TestService.inToken();
+  private final TestService service =
+      TestService.with(
+          DerivationRoute.HKDF_EXTRACT,
+          new Policy(
+              false, InTokenDemand.NONE, false, Set.of(OptionalProcedure.SRVCC_CONCATENATION)));
   private final KeyRef kAmf = service.importKAmf(SrvccRun.K_AMF);
   private final PreparedHandover prepared =
       service

@@ -283,7 +283,7 @@ public final class TestService {
 
   private SrvccHandovers handovers(Supplier<Trust> trust) {
     MscRecipient recipients = new MscRecipient(trust, clock);
-    return new SrvccHandovers(vault, disposal, stores, recipients, ending, clock);
+    return new SrvccHandovers(policy, vault, disposal, stores, recipients, ending, clock);
   }
 
   /** The transfers. */

@@ -64,6 +64,11 @@ final class VaultUnderTest implements BeforeAllCallback, AfterAllCallback {
     return open.orElseThrow().objects();
   }
 
+  /** Its serial number. */
+  String serial() {
+    return open.orElseThrow().vault().description().serial();
+  }
+
   /** How many objects the token had before the first key. */
   int objectsAtStart() {
     return open.orElseThrow().objectsAtStart();
