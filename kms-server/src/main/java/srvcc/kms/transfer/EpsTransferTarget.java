@@ -117,6 +117,7 @@ public final class EpsTransferTarget {
         Optional.of(kAsme)
             .flatMap(stores.transfers()::openWith)
             .filter(open -> open.facts().eps().isPresent())
+            .filter(open -> open.facts().moved().equals(kAsme))
             .filter(open -> open.facts().target().equals(instance))
             .orElseThrow(() -> new Refusal.KeyNotFound(FIELD).asException());
     if (!(ending.current(transfer) instanceof ContextTransfer.Prepared prepared)) {

@@ -1,8 +1,10 @@
 package srvcc.kms.transfer;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.vault.Seal;
@@ -52,6 +54,14 @@ public record TransferFacts(
   /** The NH that goes with a K_ASME. */
   Optional<KeyRef> nh() {
     return eps.flatMap(EpsContext::nh);
+  }
+
+  /** The keys that nothing else may begin with until the transfer ends. */
+  public Set<KeyRef> keys() {
+    Set<KeyRef> keys = new HashSet<>(nonCurrent);
+    keys.add(held);
+    keys.add(moved);
+    return Set.copyOf(keys);
   }
 
   /** Whether a key is handed over. */

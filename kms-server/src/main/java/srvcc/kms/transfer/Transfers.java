@@ -12,7 +12,7 @@ public interface Transfers {
   /** A transfer by its name. */
   Optional<ContextTransfer> find(TransferId id);
 
-  /** The transfer that has not ended and has the key on either side. */
+  /** The transfer that has not ended and holds the key: on either side, or as a non-current one. */
   Optional<ContextTransfer> openWith(KeyRef key);
 
   /**

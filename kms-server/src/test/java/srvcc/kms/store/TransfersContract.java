@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -101,16 +102,19 @@ public abstract class TransfersContract {
   }
 
   @Test
-  void openTransfer_isFoundByTheKeyOfEitherSideUntilItEnds() {
+  void openTransfer_isFoundByEveryKeyThatItHoldsUntilItEnds() {
     ContextTransfer.Prepared prepared = added(later);
 
-    assertThat(transfers().openWith(prepared.facts().held())).contains(prepared);
-    assertThat(transfers().openWith(prepared.facts().moved())).contains(prepared);
-    assertThat(transfers().openWith(prepared.facts().nonCurrent().getFirst())).isEmpty();
+    TransferFacts facts = prepared.facts();
+    List<KeyRef> keys = new ArrayList<>(List.of(facts.held(), facts.moved()));
+    keys.addAll(facts.nonCurrent());
+    assertThat(keys).hasSize(4);
+
+    assertThat(keys).allSatisfy(key -> assertThat(transfers().openWith(key)).contains(prepared));
     assertThat(transfers().openWith(KeyRef.random())).isEmpty();
 
     replace(prepared, ended(prepared, TransferState.NOT_TRANSFERRED));
-    assertThat(transfers().openWith(prepared.facts().moved())).isEmpty();
+    assertThat(keys).allSatisfy(key -> assertThat(transfers().openWith(key)).isEmpty());
   }
 
   @Test

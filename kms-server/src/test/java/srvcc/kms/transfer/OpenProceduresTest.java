@@ -78,6 +78,23 @@ class OpenProceduresTest {
         .isEqualTo(open(srvcc.facts().id()));
   }
 
+  // its K_ASME_SRVCC, which is the MME's, would outlive it
+  @Test
+  void nonCurrentKey_ofAnOpenTransfer_beginsNothing() {
+    KeyRef other = service.importKAmf(new byte[32]);
+    PreparedTransfer prepared = run.horizontal(kAmf, TransferRun.COUNT, other);
+    Refusal open = open(prepared, "PREPARED");
+
+    assertThat(Refusals.of(() -> srvcc(other))).isEqualTo(open);
+    assertThat(Refusals.of(() -> toEps(other))).isEqualTo(open);
+    assertThat(Refusals.of(() -> run.unchanged(other))).isEqualTo(open);
+    assertThat(service.vault().liveKeys())
+        .containsExactlyInAnyOrder(kAmf, other, prepared.moved().ref());
+
+    TransferState _ = run.complete(prepared, TransferState.NOT_TRANSFERRED);
+    assertThat(srvcc(other).facts().kAmf()).isEqualTo(other);
+  }
+
   @Test
   void contextThatIsOnItsWayToAnMme_isNotOfferedBack() {
     EpsContext eps = toEps(kAmf);

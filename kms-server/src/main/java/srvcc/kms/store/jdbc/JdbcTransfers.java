@@ -9,6 +9,7 @@ import srvcc.kms.commit.Transactions;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.transfer.ContextTransfer;
+import srvcc.kms.transfer.TransferFacts;
 import srvcc.kms.transfer.TransferId;
 import srvcc.kms.transfer.Transfers;
 
@@ -32,8 +33,9 @@ final class JdbcTransfers implements Transfers {
   public Optional<ContextTransfer> openWith(KeyRef key) {
     String sql =
         """
-        SELECT * FROM context_transfers
-        WHERE ended_at IS NULL AND (held = :key OR moved = :key)
+        SELECT context_transfers.* FROM context_transfers
+        JOIN transfer_keys ON transfer_keys.transfer = context_transfers.id
+        WHERE transfer_keys.key_ref = :key AND context_transfers.ended_at IS NULL
         """;
     return database.read(handle ->
         handle
@@ -73,8 +75,9 @@ final class JdbcTransfers implements Transfers {
            :uplinkEps, :downlinkEps, :sealedBy, :seal, :retained, :expires,
            :ended, 0)
         """;
-    int _ =
-        TransferRow.bind(JdbcTransaction.handle(transaction).createUpdate(sql), transfer).execute();
+    Handle handle = JdbcTransaction.handle(transaction);
+    int _ = TransferRow.bind(handle.createUpdate(sql), transfer).execute();
+    addKeys(handle, transfer.facts());
   }
 
   @Override
@@ -124,13 +127,33 @@ final class JdbcTransfers implements Transfers {
             .execute());
   }
 
+  private static void addKeys(Handle handle, TransferFacts facts) {
+    String sql = "INSERT INTO transfer_keys (key_ref, transfer) VALUES (:key, :id)";
+    for (KeyRef key : facts.keys()) {
+      int _ =
+          handle
+              .createUpdate(sql)
+              .bind("key", key.octets())
+              .bind("id", Columns.octets(facts.id().uuid()))
+              .execute();
+    }
+  }
+
+  /** By name, so that another server that forgets at the same time leaves no keys behind. */
   private static int forget(Handle handle, long before) {
     String sql =
-        """
-        DELETE FROM context_transfers WHERE id IN (
-          SELECT id FROM context_transfers
-          WHERE ended_at < :before ORDER BY ended_at LIMIT :step)
-        """;
-    return handle.createUpdate(sql).bind("before", before).bind("step", Forgetting.STEP).execute();
+        "SELECT id FROM context_transfers WHERE ended_at < :before ORDER BY ended_at LIMIT :step";
+    List<byte[]> ended =
+        handle
+            .createQuery(sql)
+            .bind("before", before)
+            .bind("step", Forgetting.STEP)
+            .mapTo(byte[].class)
+            .list();
+    for (byte[] id : ended) {
+      handle.execute("DELETE FROM transfer_keys WHERE transfer = ?", id);
+      handle.execute("DELETE FROM context_transfers WHERE id = ?", id);
+    }
+    return ended.size();
   }
 }

@@ -5,12 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.transfer.ContextTransfer;
-import srvcc.kms.transfer.TransferFacts;
 import srvcc.kms.transfer.TransferId;
 import srvcc.kms.transfer.Transfers;
 
@@ -27,10 +25,9 @@ public final class MemoryTransfers implements Transfers {
 
   @Override
   public Optional<ContextTransfer> openWith(KeyRef key) {
-    Predicate<TransferFacts> has = facts -> facts.held().equals(key) || facts.moved().equals(key);
     return transfers.all().values().stream()
         .filter(transfer -> !transfer.hasEnded())
-        .filter(transfer -> has.test(transfer.facts()))
+        .filter(transfer -> transfer.facts().keys().contains(key))
         .findFirst();
   }
 
