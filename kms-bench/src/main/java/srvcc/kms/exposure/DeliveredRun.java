@@ -110,14 +110,14 @@ final class DeliveredRun {
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
       targets.add(
           Target.of(
-              Place.MEMORY,
+              Place.IDLE_MEMORY,
               plan.scenarios().named("service memory, after the handovers"),
               List.of(memory),
               memoryDecoys(service, functions),
               "searched for " + hunt.spellings() + " spellings in " + millis + " ms"));
       Path process = Path.of("/proc", Long.toString(service.pid()));
       add(
-          Place.MEMORY,
+          Place.IDLE_MEMORY,
           "environment and command line",
           hunt.files(process.resolve("environ"), process.resolve("cmdline")),
           List.of(service.environmentDecoy(), service.argumentDecoy()));

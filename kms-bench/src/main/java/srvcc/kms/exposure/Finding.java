@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import srvcc.kms.exposure.Target.Place;
 import srvcc.kms.exposure.search.SoughtKey;
 import srvcc.kms.exposure.search.SoughtKey.Role;
 
@@ -43,15 +44,15 @@ record Finding(
   /**
    * All that is not a decoy, the worst first.
    *
-   * @param ofAMoment whether it was seen in memory, of which a time can be told
+   * @param place of what kind it is where they were seen
    */
-  static List<Finding> of(List<Sighting> sightings, boolean ofAMoment) {
+  static List<Finding> of(List<Sighting> sightings, Place place) {
     Map<Group, List<Sighting>> groups =
         sightings.stream()
             .filter(sighting -> !sighting.isDecoy())
             .collect(Collectors.groupingBy(Group::of));
     return groups.entrySet().stream()
-        .map(group -> of(group.getKey(), group.getValue(), ofAMoment))
+        .map(group -> of(group.getKey(), group.getValue(), place))
         .sorted(
             Comparator.comparing(Finding::violation)
                 .reversed()
@@ -70,7 +71,7 @@ record Finding(
     return during.isEmpty() || after.isEmpty() ? during + after : during + ", others " + after;
   }
 
-  private static Finding of(Group group, List<Sighting> sightings, boolean ofAMoment) {
+  private static Finding of(Group group, List<Sighting> sightings, Place place) {
     Set<SoughtKey> keys = new HashSet<>();
     sightings.forEach(sighting -> keys.add(sighting.find().key()));
     return new Finding(
@@ -78,15 +79,15 @@ record Finding(
         group.form,
         group.region.name(),
         group.region.isTokens(),
-        sightings.getFirst().isViolation(),
+        sightings.getFirst().isViolation(place),
         sightings.size(),
         keys.size(),
         sightings.stream().mapToInt(sighting -> sighting.find().octets()).max().orElseThrow(),
         "0x" + Long.toHexString(sightings.getFirst().find().position()),
-        ofAMoment
+        place.isMemory()
             ? (int) sightings.stream().filter(one -> one.millisSinceMade().isEmpty()).count()
             : 0,
-        ofAMoment
+        place.isMemory()
             ? sightings.stream().flatMapToLong(one -> one.millisSinceMade().stream()).max()
             : OptionalLong.empty());
   }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import srvcc.kms.exposure.Target.Place;
 import srvcc.kms.exposure.search.SoughtKey;
 import srvcc.kms.exposure.search.SoughtKey.Role;
 
@@ -68,7 +67,7 @@ record KeyKind(
     List<SoughtKey> keys = sought.keys().stream().filter(key -> key.kind().equals(kind)).toList();
     List<Finding> findings = findings(kind, targets.stream());
     List<Finding> inMemory =
-        findings(kind, targets.stream().filter(target -> target.place() == Place.MEMORY));
+        findings(kind, targets.stream().filter(target -> target.place().isMemory()));
     boolean moment = keys.stream().anyMatch(key -> key.role() == Role.IN_SERVICE_MEMORY);
     return new KeyKind(
         kind,

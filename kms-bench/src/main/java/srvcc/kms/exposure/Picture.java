@@ -98,9 +98,7 @@ record Picture(ExposureReport report) {
     if (findings.stream().anyMatch(Finding::violation)) {
       return new Cell(Tone.EXPOSED, "found %,d times".formatted(hits), "must not be there");
     }
-    boolean passes =
-        key.exposure().equals(KeyKind.SERVICE_MEMORY)
-            && (place == Place.MEMORY || place == Place.CALLS);
+    boolean passes = key.exposure().equals(KeyKind.SERVICE_MEMORY) && place.derivedKeysPass();
     if (passes) {
       return new Cell(
           Tone.MOMENT,

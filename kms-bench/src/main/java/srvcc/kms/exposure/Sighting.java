@@ -1,6 +1,7 @@
 package srvcc.kms.exposure;
 
 import java.util.OptionalLong;
+import srvcc.kms.exposure.Target.Place;
 import srvcc.kms.exposure.search.Find;
 import srvcc.kms.exposure.search.SoughtKey.Role;
 
@@ -13,14 +14,21 @@ import srvcc.kms.exposure.search.SoughtKey.Role;
  *     under way
  */
 record Sighting(Find find, Region region, OptionalLong millisSinceMade) {
-  /** Outside the token, and must not be there. */
-  boolean isViolation() {
-    return find.key().role() == Role.IN_TOKEN && !region.isTokens();
+  /** Outside the token, and must not be in a place of this kind. */
+  boolean isViolation(Place place) {
+    return !region.isTokens()
+        && switch (find.key().role()) {
+          case IN_TOKEN -> true;
+          case IN_SERVICE_MEMORY -> !place.derivedKeysPass();
+          case DECOY -> false;
+        };
   }
 
   /** A derived key, where route D has it by design. */
-  boolean isDerived() {
-    return find.key().role() == Role.IN_SERVICE_MEMORY && !region.isTokens();
+  boolean isDerived(Place place) {
+    return find.key().role() == Role.IN_SERVICE_MEMORY
+        && !region.isTokens()
+        && place.derivedKeysPass();
   }
 
   /** A key in memory that is the token's own. */

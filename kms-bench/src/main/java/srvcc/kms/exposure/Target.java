@@ -50,8 +50,8 @@ record Target(
   static Target of(Place place, String name, List<Scan> scans, List<Decoy> decoys, String note) {
     List<Sighting> sightings = scans.stream().flatMap(scan -> scan.sightings().stream()).toList();
     List<DecoyResult> found = decoys.stream().map(decoy -> result(decoy, sightings)).toList();
-    long violations = sightings.stream().filter(Sighting::isViolation).count();
-    long derived = sightings.stream().filter(Sighting::isDerived).count();
+    long violations = sightings.stream().filter(one -> one.isViolation(place)).count();
+    long derived = sightings.stream().filter(one -> one.isDerived(place)).count();
     long tokens = sightings.stream().filter(Sighting::isTokens).count();
     return new Target(
         name,
@@ -64,7 +64,7 @@ record Target(
         tokens,
         !scans.isEmpty() && !decoys.isEmpty() && scans.stream().allMatch(s -> s.shows(decoys)),
         found,
-        Finding.of(sightings, place == Place.MEMORY),
+        Finding.of(sightings, place),
         Optional.of(note).filter(text -> !text.isEmpty()));
   }
 
@@ -83,19 +83,33 @@ record Target(
 
   /** Kinds of targets. */
   enum Place {
-    /** Memory of the service, and a dump of its heap. */
-    MEMORY("service memory"),
+    /** Memory of the service while it derives, and a dump of its heap, dead objects included. */
+    MEMORY("service memory", true),
+    /** Its memory when it has nothing to do, its environment and its command line. */
+    IDLE_MEMORY("memory, afterwards", false),
     /** What it writes: database, log, token's files. */
-    FILES("database, log, files"),
+    FILES("database, log, files", false),
     /** What it sends and receives. */
-    WIRE("wire"),
+    WIRE("wire", false),
     /** What it says to the token and is answered. */
-    CALLS("PKCS#11 calls");
+    CALLS("PKCS#11 calls", true);
 
     private final String title;
+    private final boolean derivedKeysPass;
 
-    Place(String title) {
+    Place(String title, boolean derivedKeysPass) {
       this.title = title;
+      this.derivedKeysPass = derivedKeysPass;
+    }
+
+    /** Whether a key that route D derives may be found there. */
+    boolean derivedKeysPass() {
+      return derivedKeysPass;
+    }
+
+    /** Whether what is found there is there at a moment, of which a time can be told. */
+    boolean isMemory() {
+      return this == MEMORY || this == IDLE_MEMORY;
     }
 
     /** Returns what people call it. */

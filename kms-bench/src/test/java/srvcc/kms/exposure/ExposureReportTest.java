@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import srvcc.kms.client.crypto.SecretOctets;
 import srvcc.kms.exposure.Target.Place;
 import srvcc.kms.exposure.search.SoughtKey;
@@ -72,10 +74,11 @@ class ExposureReportTest {
         });
   }
 
-  @Test
-  void keyThatPassesByDesign_isToldAndIsNoViolation() throws IOException {
+  @ParameterizedTest
+  @EnumSource(names = {"MEMORY", "CALLS"})
+  void keyThatPassesByDesign_isToldAndIsNoViolation(Place place) throws IOException {
     write(DECOY.hex() + " " + HEX);
-    ExposureReport report = report(CK);
+    ExposureReport report = report(CK, place);
     assertThat(report.kamfHits()).isZero();
     assertThat(report.derivedHits()).isEqualTo(1);
     assertThat(report.passed()).isTrue();
@@ -85,6 +88,22 @@ class ExposureReportTest {
           assertThat(key.exposure()).isEqualTo("SERVICE_MEMORY");
           assertThat(key.statement()).contains("for a moment", "released to the MSC server");
         });
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"IDLE_MEMORY", "FILES", "WIRE"})
+  void keyThatPassesByDesign_whereItDoesNotPass_isAViolation(Place place) throws IOException {
+    write(DECOY.hex() + " " + HEX);
+    ExposureReport report = report(CK, place);
+    assertThat(report.kamfHits()).isEqualTo(1);
+    assertThat(report.derivedHits()).isZero();
+    assertThat(report.passed()).isFalse();
+    assertThat(report.faults()).singleElement().asString().contains("keys are there");
+    assertThat(report.targets().getFirst().hits()).isEqualTo(1);
+    assertThat(report.targets().getFirst().findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.violation()).isTrue());
+    assertThat(new ReportPage(report).html()).contains("Not clean", "must not be there");
   }
 
   @Test
@@ -128,7 +147,11 @@ class ExposureReportTest {
   }
 
   private ExposureReport report(SoughtKey key) throws IOException {
-    return of(List.of(target(key)), key, List.of(), List.of());
+    return report(key, Place.FILES);
+  }
+
+  private ExposureReport report(SoughtKey key, Place place) throws IOException {
+    return of(List.of(target(key, place)), key, List.of(), List.of());
   }
 
   private static ExposureReport of(
@@ -138,8 +161,12 @@ class ExposureReportTest {
   }
 
   private Target target(SoughtKey key) throws IOException {
+    return target(key, Place.FILES);
+  }
+
+  private Target target(SoughtKey key, Place place) throws IOException {
     Scan scan = Hunt.of(List.of(key), List.of(DECOY)).files(directory);
-    return Target.of(Place.FILES, "files", List.of(scan), List.of(DECOY), "");
+    return Target.of(place, "files", List.of(scan), List.of(DECOY), "");
   }
 
   private static ExposureReport.Setup setup() {

@@ -40,6 +40,14 @@ class ExposureTest {
       binding.C_DestroyObject(handle, leaked);
       """;
 
+  /** Another one: a key that route D derives, in the log. */
+  private static final String LEAK_TO_THE_LOG =
+      """
+      System.err.println(
+          java.util.HexFormat.of()
+              .formatHex(result.toArray(java.lang.foreign.ValueLayout.JAVA_BYTE)));
+      """;
+
   @TempDir private Path directory;
 
   @Test
@@ -98,6 +106,15 @@ class ExposureTest {
         });
     assertThat(target(report, "heap dump").path("kamfHits").asLong()).isPositive();
     assertThat(target(report, "PKCS#11 calls").path("kamfHits").asLong()).isPositive();
+    assertThat(target(report, "log").path("findings").values())
+        .as("a key of route D may pass through the memory, and must not be in the log")
+        .anySatisfy(finding -> {
+          assertThat(finding.path("key").asString()).isEqualTo("CK_SRVCC");
+          assertThat(finding.path("violation").asBoolean()).isTrue();
+        });
+    assertThat(report.path("faults").values())
+        .extracting(JsonNode::asString)
+        .contains("log: keys are there that must not be");
   }
 
   private static void assertClean(JsonNode report) {
@@ -192,13 +209,17 @@ class ExposureTest {
     return Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
   }
 
-  /** The service's class that unwraps keys, with a leak in it, which the delivered jar has not. */
+  /**
+   * The service's class that unwraps and derives keys, with leaks in it, which the delivered jar
+   * has not.
+   */
   private Path leakingClasses() throws IOException {
     Path original = home().resolve("kms-server/src/main/java/srvcc/kms/token/Session.java");
     String call = "return binding.C_UnwrapKey(";
     String field = "  private final Pkcs11Module module;";
+    String derivation = "module.secrets().sign(handle, data, result);\n";
     String source = Files.readString(original);
-    assertThat(source).containsOnlyOnce(call).containsOnlyOnce(field);
+    assertThat(source).containsOnlyOnce(call).containsOnlyOnce(field).containsOnlyOnce(derivation);
     String leaking =
         source
             .replace(
@@ -206,7 +227,8 @@ class ExposureTest {
                 "  private static final List<byte[]> LEAKED ="
                     + " new java.util.concurrent.CopyOnWriteArrayList<>();\n"
                     + field)
-            .replace(call, LEAK + call);
+            .replace(call, LEAK + call)
+            .replace(derivation, derivation + LEAK_TO_THE_LOG);
     Path file = directory.resolve("Session.java");
     Files.writeString(file, leaking);
     Path classes = Files.createDirectory(directory.resolve("leak"));
