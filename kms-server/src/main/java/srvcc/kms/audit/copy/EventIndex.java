@@ -3,10 +3,11 @@ package srvcc.kms.audit.copy;
 import java.io.IOException;
 import java.security.SecureRandom;
 import srvcc.kms.tlog.Hash;
+import srvcc.kms.tlog.LeafDigest;
 
 /**
- * Finds an event by its hash: a hash table in a file, at most half full. Who wrote the hashes
- * cannot know which of them meet in it.
+ * Finds an event by its hash: a hash table in a file, at most half full. Its slots come from a
+ * SHA-256 with a salt of its own, so whoever wrote the hashes cannot have them meet in it.
  */
 final class EventIndex {
 
@@ -15,16 +16,20 @@ final class EventIndex {
 
   private static final int SLOTS_PER_EVENT = 2;
 
+  /** Octets. */
+  private static final int SALT = 16;
+
   private final Hashes events;
   private final Longs slots;
   private final long mask;
-  private final long[] multipliers =
-      new SecureRandom().longs(4).map(random -> random | 1).toArray();
+  private final LeafDigest digest = new LeafDigest();
+  private final byte[] salt = new byte[SALT];
 
   private EventIndex(Hashes events, Longs slots) {
     this.events = events;
     this.slots = slots;
     this.mask = slots.size() - 1;
+    new SecureRandom().nextBytes(salt);
   }
 
   /** Of all events. Of those that have the same hash it finds the last one. */
@@ -44,19 +49,16 @@ final class EventIndex {
 
   /** Where the hash is, or would be. */
   private long slot(Hash hash) {
-    long slot = mixed(hash) & mask;
+    long slot = salted(hash) & mask;
     while (slots.get(slot) != 0 && !events.get(slots.get(slot) - 1).equals(hash)) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
-  private long mixed(Hash hash) {
-    long sum =
-        hash.first() * multipliers[0]
-            + hash.second() * multipliers[1]
-            + hash.third() * multipliers[2]
-            + hash.fourth() * multipliers[3];
-    return sum >>> Integer.SIZE ^ sum;
+  private long salted(Hash hash) {
+    digest.update(salt, 0, SALT);
+    digest.update(hash.octets(), 0, Hash.SIZE);
+    return digest.finish().first();
   }
 }

@@ -14,6 +14,12 @@ import srvcc.kms.tlog.NoteKey;
  */
 public final class LogCheck {
 
+  /**
+   * Lines of a copy that are looked for among the events, beside twice as many as it has hashes:
+   * what is needed to look is some 70 octets a line, and a line may be one octet.
+   */
+  private static final long MORE_LINES = 10_000;
+
   private final CopyFiles files;
   private final SignedSizes signed;
   private final Scratch scratch;
@@ -68,8 +74,10 @@ public final class LogCheck {
     findings.addAll(signed.findings());
     if (lines == signed.largest() && events.unsigned().isEmpty()) {
       findings.addAll(hashes.altered());
-    } else {
+    } else if (lines <= 2 * written.size() + MORE_LINES) {
       locate(lines, written, findings);
+    } else {
+      findings.add(events.unsigned().orElse(new Finding.NotSigned(signed.largest(), lines)));
     }
     if (findings.isEmpty() && lines != signed.largest()) {
       findings.add(new Finding.NotSigned(signed.largest(), lines));

@@ -184,6 +184,22 @@ class LogCheckTest {
   }
 
   @Test
+  void farMoreLinesThanEvents_areToldAndNotLookedFor() throws IOException {
+    byte[] good = Files.readAllBytes(events);
+    byte[] octets = Arrays.copyOf(good, good.length + 20_000);
+    Arrays.fill(octets, good.length, octets.length, (byte) '\n');
+    Files.write(events, octets);
+
+    assertThat(check().findings())
+        .containsExactly(new Finding.NotSigned(EVENTS, EVENTS + 20_000));
+
+    octets[0] ^= 1;
+    Files.write(events, octets);
+
+    assertThat(check().findings()).containsExactly(new Finding.NotSigned(0, 4));
+  }
+
+  @Test
   void eventAndItsHash_alteredTogether_namesThePartBetweenCheckpoints() throws IOException {
     change(lines -> lines.set(6, lines.get(6).replace("\"n\":6", "\"n\":7")));
     byte[] hashes = Files.readAllBytes(folder.resolve("hashes.bin"));
