@@ -79,6 +79,10 @@ public final class LogCheck {
     } else {
       findings.add(events.unsigned().orElse(new Finding.NotSigned(signed.largest(), lines)));
     }
+    if (findings.isEmpty()) {
+      // The events were read once more, and may have been others by then.
+      events.unsigned().ifPresent(findings::add);
+    }
     if (findings.isEmpty() && lines != signed.largest()) {
       findings.add(new Finding.NotSigned(signed.largest(), lines));
     }

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +189,28 @@ class LogCheckTest {
     assertThat(check().findings()).hasSize(1_000).contains(new Finding.Added(EVENTS));
   }
 
+  /** A pipe, read to its end only when the file has taken its place. */
+  @Test
+  void eventsThatWereAlteredAndAreRightWhenReadAgain_areNotGood() throws Exception {
+    Path good = Files.move(events, directory.resolve("good.jsonl"));
+    byte[] altered = Files.readAllBytes(good);
+    altered[0] ^= 1;
+    Process made = new ProcessBuilder("mkfifo", events.toString()).start();
+    assertThat(made.waitFor()).isZero();
+    try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
+      Future<Path> written =
+          executor.submit(() -> {
+            try (OutputStream pipe = Files.newOutputStream(events, StandardOpenOption.WRITE)) {
+              pipe.write(altered);
+              return Files.move(good, events, StandardCopyOption.REPLACE_EXISTING);
+            }
+          });
+
+      assertThat(check().findings()).containsExactly(new Finding.NotSigned(0, 4));
+      assertThat(written.get()).hasSize(altered.length);
+    }
+  }
+
   @Test
   void farMoreLinesThanEvents_areToldAndNotLookedFor() throws IOException {
     byte[] good = Files.readAllBytes(events);
@@ -190,8 +218,7 @@ class LogCheckTest {
     Arrays.fill(octets, good.length, octets.length, (byte) '\n');
     Files.write(events, octets);
 
-    assertThat(check().findings())
-        .containsExactly(new Finding.NotSigned(EVENTS, EVENTS + 20_000));
+    assertThat(check().findings()).containsExactly(new Finding.NotSigned(EVENTS, EVENTS + 20_000));
 
     octets[0] ^= 1;
     Files.write(events, octets);
