@@ -95,11 +95,12 @@ public final class KeyCustody {
   }
 
   private KeyRecord forget(Transaction transaction, KeyRecord key, Receipt<KeyRef> receipt) {
-    stores.keys().update(transaction, key.ref(), now -> destroyed(key, now));
-    stores.requests().forgetAbout(transaction, key.ref().asUuid());
     if (key.name() == KeyName.K_AMF) {
+      // Before the record, as everybody else: two orders would have two wait for each other.
       stores.contexts().remove(transaction, key.ref());
     }
+    stores.keys().update(transaction, key.ref(), now -> destroyed(key, now));
+    stores.requests().forgetAbout(transaction, key.ref().asUuid());
     receipt.record(transaction, key.ref());
     return key;
   }

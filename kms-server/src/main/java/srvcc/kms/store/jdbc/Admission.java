@@ -93,7 +93,10 @@ final class Admission {
     Retry retry = new Retry();
     while (true) {
       try (Handle handle = database.open()) {
-        handle.useTransaction(work::accept);
+        handle.useTransaction(within -> {
+          database.engine().waitForLocks(within);
+          work.accept(within);
+        });
         return;
       } catch (JdbiException e) {
         if (!SqlFailure.isConflict(e) || !retry.again()) {

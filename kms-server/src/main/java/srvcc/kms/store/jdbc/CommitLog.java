@@ -52,14 +52,20 @@ final class CommitLog {
    * @throws FencedException if the server was declared dead, and nobody can tell
    */
   boolean stands(Handle handle) {
+    return handle.inTransaction(within -> {
+      engine.waitForLocks(within);
+      return noted(within) == number;
+    });
+  }
+
+  private long noted(Handle handle) {
     return handle
-            .createQuery(
-                "SELECT number FROM last_commits WHERE committer = :committer" + engine.forUpdate())
-            .bind("committer", committer)
-            .mapTo(Long.class)
-            .findOne()
-            .orElseThrow(FencedException::new)
-        == number;
+        .createQuery(
+            "SELECT number FROM last_commits WHERE committer = :committer" + engine.forUpdate())
+        .bind("committer", committer)
+        .mapTo(Long.class)
+        .findOne()
+        .orElseThrow(FencedException::new);
   }
 
   /** Leaves nothing behind. */

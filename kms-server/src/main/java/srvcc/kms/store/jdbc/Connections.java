@@ -18,6 +18,12 @@ final class Connections {
   /** A server that stands still within a commit must not hold rows until it goes on. */
   private static final String LET_GO = "SET idle_in_transaction_session_timeout = 3000";
 
+  /**
+   * Two who wait for each other are not to wait until the database looks for deadlocks, by default
+   * a second: all that come after them would wait, too.
+   */
+  private static final String WAIT_BRIEFLY = "SET lock_timeout = '200ms'";
+
   private Connections() {}
 
   /**
@@ -28,6 +34,9 @@ final class Connections {
    */
   static HikariDataSource open(DatabaseUrl url, Properties tuning) {
     HikariConfig config = impatient(url, "store", READERS + Engine.of(url).committers());
+    if (url instanceof DatabaseUrl.PostgreSql) {
+      config.setConnectionInitSql(LET_GO + "; " + WAIT_BRIEFLY);
+    }
     tuning.forEach((name, value) -> config.addDataSourceProperty((String) name, value));
     return connect(url, config);
   }

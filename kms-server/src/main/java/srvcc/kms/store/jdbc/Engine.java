@@ -1,5 +1,7 @@
 package srvcc.kms.store.jdbc;
 
+import org.jdbi.v3.core.Handle;
+
 /** In what the engines differ, as far as it is of any concern. */
 enum Engine {
   /** One writer at a time: a second committer would only wait. */
@@ -44,6 +46,16 @@ enum Engine {
    */
   boolean holdsWhatIsRead() {
     return committers == 1;
+  }
+
+  /**
+   * Has a transaction, from here on, wait for a lock as long as it takes: for those whose order is
+   * the same for all.
+   */
+  void waitForLocks(Handle handle) {
+    if (this == POSTGRESQL) {
+      int _ = handle.execute("SET LOCAL lock_timeout = 0");
+    }
   }
 
   /** How many commits are made at a time. */

@@ -106,6 +106,7 @@ final class SharedCommit {
       handle.rollback();
       return;
     }
+    database.engine().waitForLocks(handle);
     log.note(handle);
     audit.append(handle, transaction.events());
     asked = true;

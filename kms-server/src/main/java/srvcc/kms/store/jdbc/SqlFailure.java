@@ -17,7 +17,8 @@ enum SqlFailure {
   /** The database is gone, full or busy: nobody fares better now. */
   GONE;
 
-  private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
+  // serialization failure, deadlock, lock not available in time
+  private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03");
   private static final String FOREIGN_KEY = "23503";
   private static final String SQLITE = "org.sqlite.";
   private static final String SQLITE_FOREIGN_KEY = "SQLITE_CONSTRAINT_FOREIGNKEY";
