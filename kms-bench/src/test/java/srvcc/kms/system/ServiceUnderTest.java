@@ -118,7 +118,10 @@ final class ServiceUnderTest implements BeforeAllCallback, AfterEachCallback, Au
     running = Optional.of(running.orElseThrow().again(settings));
   }
 
-  /** Starts it, where it does not run yet; it ends with the last class that may share it. */
+  /**
+   * Starts it, where it does not run yet. It ends with the last class that may share it: with
+   * several test processes, each of which runs its classes one by one, that is the class itself.
+   */
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     if (running.isEmpty()) {
@@ -136,8 +139,10 @@ final class ServiceUnderTest implements BeforeAllCallback, AfterEachCallback, Au
   @Override
   public void close() throws IOException {
     if (running.isPresent()) {
+      Path directory = running.get().directory();
       process().close();
-      delete(running.get().directory());
+      running = Optional.empty();
+      delete(directory);
     }
   }
 

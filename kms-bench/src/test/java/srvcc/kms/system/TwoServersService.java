@@ -95,9 +95,11 @@ final class TwoServersService implements BeforeAllCallback, AfterEachCallback, A
   @Override
   public void close() throws IOException {
     if (running.isPresent()) {
+      Path directory = running.get().directory();
       a().close();
       b().close();
-      ServiceUnderTest.delete(running.get().directory());
+      running = Optional.empty();
+      ServiceUnderTest.delete(directory);
     }
   }
 
