@@ -68,7 +68,10 @@ final class ServiceParts {
             stores.transactions(), stores.keys(), stores.contexts(), transfers, stores.requests());
     this.trail = trail;
     this.clock = clock;
-    this.disposal = new Disposal(vault, key -> stores.keys().find(key).isPresent());
+    this.disposal =
+        new Disposal(
+            vault,
+            key -> stores.keys().find(key).filter(found -> !found.isDestroyed()).isPresent());
     this.destruction =
         new KeyDestruction(
             vault,

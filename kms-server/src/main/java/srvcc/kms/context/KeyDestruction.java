@@ -7,9 +7,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import srvcc.kms.commit.RequestLog;
 import srvcc.kms.commit.Transaction;
@@ -17,6 +17,8 @@ import srvcc.kms.commit.Transactions;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.refusal.Refusal;
+import srvcc.kms.refusal.RefusedException;
 import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.KeyRegistry;
 import srvcc.kms.vault.KeyVault;
@@ -24,8 +26,9 @@ import srvcc.kms.vault.KeyVault;
 /**
  * Destroys all the keys that an end takes away: in the token first, and then in one commit with the
  * end. What was derived of them between the two goes in the same commit, after which nothing can be
- * derived of them any more, and in the token right after it; so no end waits for somebody who goes
- * on deriving.
+ * derived of them any more. Right after it all of them are destroyed in the token again: also those
+ * that somebody used meanwhile, and so unwrapped there again. So no end waits for somebody who goes
+ * on.
  */
 public final class KeyDestruction {
 
@@ -88,39 +91,55 @@ public final class KeyDestruction {
   /**
    * Destroys them.
    *
-   * @throws srvcc.kms.refusal.RefusedException TokenUnavailable and what the commit throws; nothing
-   *     is committed then, and the keys may be gone from the token
+   * @throws RefusedException TokenUnavailable and what the commit throws; nothing is committed
+   *     then, and the keys may be gone from the token; StoreOutcomeUnknown, and they are destroyed
+   *     again once the store says that the commit stands
    */
   public <T> T of(Doomed doomed, End<T> end) {
-    Set<KeyRef> gone = inToken(doomed);
+    inToken(doomed);
+    Set<KeyRef> ever = ConcurrentHashMap.newKeySet();
     Ended<T> ended =
-        transactions.commit(tx -> {
-          List<KeyRecord> destroyed = new ArrayList<>();
-          T result =
-              end.commit(
-                  tx,
-                  () -> {
-                    destroyed.addAll(marked(tx, doomed));
-                    return List.copyOf(destroyed);
-                  });
-          return new Ended<>(result, destroyed);
-        });
-    ended.destroyed().stream()
-        .map(KeyRecord::ref)
-        .filter(key -> !gone.contains(key))
-        .forEach(disposal::discard);
+        unlessUnknown(ever, () -> transactions.commit(tx -> ended(tx, doomed, end, ever)));
+    ended.destroyed().stream().map(KeyRecord::ref).forEach(disposal::discard);
     return ended.result();
   }
 
   private record Ended<T>(T result, List<KeyRecord> destroyed) {}
 
-  private Set<KeyRef> inToken(Doomed doomed) {
-    return Stream.concat(
+  /**
+   * A try at the commit.
+   *
+   * @param ever what was marked in any try
+   */
+  private <T> Ended<T> ended(Transaction transaction, Doomed doomed, End<T> end, Set<KeyRef> ever) {
+    List<KeyRecord> destroyed = new ArrayList<>();
+    T result =
+        end.commit(
+            transaction,
+            () -> {
+              destroyed.addAll(marked(transaction, doomed));
+              return List.copyOf(destroyed);
+            });
+    destroyed.forEach(key -> ever.add(key.ref()));
+    return new Ended<>(result, destroyed);
+  }
+
+  private <T> T unlessUnknown(Set<KeyRef> marked, Supplier<T> commit) {
+    try {
+      return commit.get();
+    } catch (RefusedException e) {
+      if (e.refusal() instanceof Refusal.StoreOutcomeUnknown) {
+        disposal.doubt(marked);
+      }
+      throw e;
+    }
+  }
+
+  private void inToken(Doomed doomed) {
+    Stream.concat(
             doomed.named().stream().flatMap(key -> keys.find(key).stream()),
             doomed.hanging().get().stream())
-        .peek(vault::destroy)
-        .map(KeyRecord::ref)
-        .collect(Collectors.toSet());
+        .forEach(vault::destroy);
   }
 
   /** Whoever derives has held the rows that are held here, or finds a key destroyed or given. */

@@ -1,6 +1,7 @@
 package srvcc.kms.vault;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,7 @@ public final class Disposal {
   /**
    * Of keys of the vault.
    *
-   * @param recorded whether a record names a key
+   * @param recorded whether a record names a key and does not say that it is destroyed
    */
   public Disposal(KeyVault vault, Predicate<KeyRef> recorded) {
     this(vault, recorded, System::nanoTime);
@@ -58,7 +59,7 @@ public final class Disposal {
       return result;
     } catch (RefusedException e) {
       if (e.refusal() instanceof Refusal.StoreOutcomeUnknown) {
-        keys.forEach(key -> doubted.put(key.ref(), nanoTime.getAsLong()));
+        doubt(keys.stream().map(NewKey::ref).toList());
         kept = true;
       }
       throw e;
@@ -73,6 +74,11 @@ public final class Disposal {
   /** Whether a key is being made, and its record is still to come, or is still to be destroyed. */
   public boolean isUnderWay(KeyRef key) {
     return underWay.contains(key) || condemned.contains(key) || doubted.containsKey(key);
+  }
+
+  /** Destroys keys once the store can say that no record wants them, if it does. */
+  public void doubt(Collection<KeyRef> keys) {
+    keys.forEach(key -> doubted.put(key, nanoTime.getAsLong()));
   }
 
   /** Destroys a key, now or later. */

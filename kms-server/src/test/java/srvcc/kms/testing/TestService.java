@@ -116,7 +116,10 @@ public final class TestService {
   private TestService(DerivationRoute route, Policy policy) {
     this.policy = policy;
     this.vault = new FakeKeyVault(route);
-    this.disposal = new Disposal(vault, key -> stores.keys().find(key).isPresent());
+    this.disposal =
+        new Disposal(
+            vault,
+            key -> stores.keys().find(key).filter(found -> !found.isDestroyed()).isPresent());
     this.trail = new Trail(audit, transactions, clock, TOKEN);
     this.destruction =
         new KeyDestruction(

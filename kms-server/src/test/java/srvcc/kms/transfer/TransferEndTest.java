@@ -13,6 +13,7 @@ import srvcc.kms.derivation.AccessNode;
 import srvcc.kms.derivation.AccessNodeKey;
 import srvcc.kms.derivation.KNgRanStarGnb;
 import srvcc.kms.derivation.NrCell;
+import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
 import srvcc.kms.key.NfInstanceId;
@@ -23,6 +24,8 @@ import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.Refusals;
 import srvcc.kms.testing.TestService;
 import srvcc.kms.testing.Together;
+import srvcc.kms.testing.Wrapped;
+import srvcc.kms.vault.NewKey;
 import tools.jackson.databind.JsonNode;
 
 /** What each end of a transfer deletes, and on which side. */
@@ -46,6 +49,47 @@ class TransferEndTest {
     assertThat(service.activeRecords()).containsExactlyInAnyOrder(moved, targets);
     assertThat(service.stores().contexts().find(kAmf)).isEmpty();
     assertThat(service.stores().contexts().find(other)).isEmpty();
+  }
+
+  // as a server does that was asked for the wrapped key a moment ago
+  @Test
+  void keyThatIsBroughtIntoTheTokenBeforeTheCommit_isDestroyedThereAgain() {
+    PreparedTransfer prepared = run.horizontal(kAmf, TransferRun.COUNT, other);
+    KeyRef moved = run.accept(prepared).key().key().ref();
+    service.transactions().onNext(() -> bring(kAmf));
+
+    TransferState _ = run.complete(prepared, TransferState.TRANSFERRED);
+
+    assertThat(service.vault().liveKeys()).containsExactly(moved);
+  }
+
+  @Test
+  void endThatNobodyKnows_hasItsKeysLookedAtAgain() {
+    PreparedTransfer prepared = run.horizontal(kAmf, TransferRun.COUNT, other);
+    KeyRef moved = run.accept(prepared).key().key().ref();
+    Refusal unknown = new Refusal.StoreOutcomeUnknown("away");
+    service
+        .transactions()
+        .onNext(() -> {
+          throw unknown.asException();
+        });
+
+    assertThat(Refusals.of(() -> run.complete(prepared, TransferState.TRANSFERRED)))
+        .isEqualTo(unknown);
+
+    assertThat(List.of(kAmf, other)).allMatch(service.disposal()::isUnderWay);
+    assertThat(service.disposal().isUnderWay(moved)).isFalse();
+  }
+
+  private void bring(KeyRef key) {
+    NewKey again = new NewKey(key, KeyName.K_AMF, Parties.AMF, 0);
+    var _ =
+        service
+            .vault()
+            .unwrap(
+                again,
+                Wrapped.to(service.vault().transportKey(), TransferRun.K_AMF),
+                TestService.soon());
   }
 
   @Test

@@ -108,6 +108,22 @@ class DisposalTest {
     assertThat(vault.liveKeys()).containsExactlyInAnyOrder(base.ref(), pair.getFirst().ref());
   }
 
+  @Test
+  void keyOfAnEndThatNobodyKnows_isDestroyedOnceItsRecordSaysSo() {
+    derivePair();
+    KeyRef ck = pair.getFirst().ref();
+    KeyRef ik = pair.getLast().ref();
+    recorded.add(ck);
+
+    disposal.doubt(List.of(ck, ik));
+    disposal.retry();
+    assertThat(vault.liveKeys()).as("a commit may still be under way").hasSize(3);
+
+    nanoTime += Duration.ofMinutes(1).toNanos();
+    disposal.retry();
+    assertThat(vault.liveKeys()).containsExactlyInAnyOrder(base.ref(), ck);
+  }
+
   private boolean isRecorded(KeyRef key) {
     if (storeAway) {
       throw new Refusal.StoreUnavailable("away").asException();
