@@ -157,7 +157,7 @@ final class ServiceUnderTest implements BeforeAllCallback, AfterEachCallback, Au
 
   /** Nothing expires while a test counts, and every scenario can be played. */
   private static Settings patiently(Settings settings) {
-    Settings changed = settings.with("handoverLifetime", "PT10M");
+    Settings changed = settings.with("handoverLifetime", "PT1H");
     for (Map.Entry<String, String> setting : Scenario.settingsOf(Scenario.together()).entrySet()) {
       changed = changed.with(setting.getKey(), setting.getValue());
     }
