@@ -2,14 +2,12 @@ package srvcc.kms.transfer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.context.KeyDestruction;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
-import srvcc.kms.refusal.Refusal;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.Keys;
@@ -25,7 +23,7 @@ public final class EpsTransferTarget {
   private final TransferStores stores;
   private final Keys keys;
   private final TransferSeals seals;
-  private final TransferEnding ending;
+  private final OfferedTransfers offered;
   private final Withdrawal withdrawal;
   private final ContextRetention retention;
   private final Room room;
@@ -48,7 +46,8 @@ public final class EpsTransferTarget {
     this.stores = stores;
     this.keys = new Keys(stores.keys());
     this.seals = new TransferSeals(vault.seals());
-    this.ending = ending;
+    this.offered =
+        new OfferedTransfers(stores.transfers(), ending, FIELD, facts -> facts.eps().isPresent());
     this.withdrawal = new Withdrawal(stores.keys());
     this.retention = retention;
     this.room = room;
@@ -69,7 +68,7 @@ public final class EpsTransferTarget {
       KeyRef kAsme,
       Receipt<AcceptedEpsTransfer> receipt,
       Deadline deadline) {
-    ContextTransfer.Prepared prepared = prepared(instance, kAsme);
+    ContextTransfer.Prepared prepared = offered.of(instance, kAsme);
     TransferFacts facts = prepared.facts();
     KeyRecord moved = keys.usable(facts.source(), kAsme, KeyName.K_ASME, FIELD);
     seals.check(facts, moved, deadline);
@@ -100,7 +99,7 @@ public final class EpsTransferTarget {
    * @throws srvcc.kms.refusal.RefusedException KeyNotFound, TransferStateWrong
    */
   public TransferStep refuse(NfInstanceId instance, KeyRef kAsme, Receipt<TransferStep> receipt) {
-    ContextTransfer.Prepared prepared = prepared(instance, kAsme);
+    ContextTransfer.Prepared prepared = offered.of(instance, kAsme);
     ContextTransfer.Refused refused = new ContextTransfer.Refused(prepared.facts());
     return stores
         .transactions()
@@ -110,19 +109,5 @@ public final class EpsTransferTarget {
           receipt.record(tx, step);
           return step;
         });
-  }
-
-  private ContextTransfer.Prepared prepared(NfInstanceId instance, KeyRef kAsme) {
-    ContextTransfer transfer =
-        Optional.of(kAsme)
-            .flatMap(stores.transfers()::openWith)
-            .filter(open -> open.facts().eps().isPresent())
-            .filter(open -> open.facts().moved().equals(kAsme))
-            .filter(open -> open.facts().target().equals(instance))
-            .orElseThrow(() -> new Refusal.KeyNotFound(FIELD).asException());
-    if (!(ending.current(transfer) instanceof ContextTransfer.Prepared prepared)) {
-      throw TransferEnding.stateWrong(ending.current(transfer));
-    }
-    return prepared;
   }
 }

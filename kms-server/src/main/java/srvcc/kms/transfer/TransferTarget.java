@@ -1,7 +1,6 @@
 package srvcc.kms.transfer;
 
 import java.util.List;
-import java.util.Optional;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.context.DescribedKey;
@@ -26,7 +25,7 @@ public final class TransferTarget {
   private final TransferStores stores;
   private final Keys keys;
   private final TransferSeals seals;
-  private final TransferEnding ending;
+  private final OfferedTransfers offered;
   private final Withdrawal withdrawal;
   private final ContextRetention retention;
   private final Room room;
@@ -49,7 +48,7 @@ public final class TransferTarget {
     this.stores = stores;
     this.keys = new Keys(stores.keys());
     this.seals = new TransferSeals(vault.seals());
-    this.ending = ending;
+    this.offered = new OfferedTransfers(stores.transfers(), ending, FIELD, _ -> true);
     this.withdrawal = new Withdrawal(stores.keys());
     this.retention = retention;
     this.room = room;
@@ -72,7 +71,7 @@ public final class TransferTarget {
       KeyRef key,
       Receipt<AcceptedTransfer> receipt,
       Deadline deadline) {
-    ContextTransfer.Prepared prepared = prepared(instance, key);
+    ContextTransfer.Prepared prepared = offered.of(instance, key);
     TransferFacts facts = prepared.facts();
     if (owner.equals(facts.source())) {
       throw new Refusal.FieldInvalid(FIELD, "must not be of the caller's AMF set already")
@@ -99,7 +98,7 @@ public final class TransferTarget {
    * @throws srvcc.kms.refusal.RefusedException KeyNotFound, TransferStateWrong
    */
   public TransferStep refuse(NfInstanceId instance, KeyRef key, Receipt<TransferStep> receipt) {
-    ContextTransfer.Prepared prepared = prepared(instance, key);
+    ContextTransfer.Prepared prepared = offered.of(instance, key);
     ContextTransfer.Refused refused = new ContextTransfer.Refused(prepared.facts());
     TransferFacts facts = prepared.facts();
     return destruction.of(
@@ -122,18 +121,5 @@ public final class TransferTarget {
     AcceptedTransfer accepted = new AcceptedTransfer(to.facts(), key, destroyed);
     receipt.record(transaction, accepted);
     return accepted;
-  }
-
-  private ContextTransfer.Prepared prepared(NfInstanceId instance, KeyRef key) {
-    ContextTransfer transfer =
-        Optional.of(key)
-            .flatMap(stores.transfers()::openWith)
-            .filter(open -> open.facts().moved().equals(key))
-            .filter(open -> open.facts().target().equals(instance))
-            .orElseThrow(() -> new Refusal.KeyNotFound(FIELD).asException());
-    if (!(ending.current(transfer) instanceof ContextTransfer.Prepared prepared)) {
-      throw TransferEnding.stateWrong(ending.current(transfer));
-    }
-    return prepared;
   }
 }
