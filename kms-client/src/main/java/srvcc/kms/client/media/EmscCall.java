@@ -35,6 +35,7 @@ public final class EmscCall implements AutoCloseable {
   private final AtomicInteger toCircuitDomain = new AtomicInteger();
   private final AtomicInteger dropped = new AtomicInteger();
   private volatile Optional<MediaRefusedException> refusal = Optional.empty();
+  private volatile Optional<IOException> fault = Optional.empty();
 
   private EmscCall(
       FrameReader reader, MediaTap tap, ServerSocket listening, DatagramSocket toPeer) {
@@ -98,6 +99,11 @@ public final class EmscCall implements AutoCloseable {
     return refusal;
   }
 
+  /** Returns why UE B could not be reached, if that ended the call. */
+  public Optional<IOException> fault() {
+    return fault;
+  }
+
   private void fromBearer() {
     try (CsBearer bearer = new CsBearer(listening.accept())) {
       accepted.complete(bearer);
@@ -110,7 +116,7 @@ public final class EmscCall implements AutoCloseable {
     } catch (MediaRefusedException e) {
       refusal = Optional.of(e);
     } catch (IOException e) {
-      // The bearer was released.
+      // UE A released the bearer, by a reset if octets were under way; what else it was, is noted.
     } finally {
       secured.cancel(false);
       ended.countDown();
@@ -124,7 +130,7 @@ public final class EmscCall implements AutoCloseable {
     for (byte[] packet : packets) {
       tap.handled(packet);
       toPacketDomain.incrementAndGet();
-      toPeer.send(new DatagramPacket(packet, packet.length));
+      withPeer(() -> toPeer.send(new DatagramPacket(packet, packet.length)));
     }
   }
 
@@ -134,13 +140,24 @@ public final class EmscCall implements AutoCloseable {
       CsBearer bearer = secured.get();
       while (true) {
         datagram.setLength(MOST_DATAGRAM);
-        toPeer.receive(datagram);
+        withPeer(() -> toPeer.receive(datagram));
         received(bearer, Arrays.copyOf(datagram.getData(), datagram.getLength()));
       }
     } catch (IOException | CancellationException | ExecutionException e) {
-      // The call has ended.
+      // The call has ended; what ended it with UE B is noted.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void withPeer(Exchange exchange) throws IOException {
+    try {
+      exchange.run();
+    } catch (IOException e) {
+      if (!toPeer.isClosed() && fault.isEmpty()) {
+        fault = Optional.of(e);
+      }
+      throw e;
     }
   }
 
@@ -164,6 +181,12 @@ public final class EmscCall implements AutoCloseable {
     if (accepted.isDone()) {
       accepted.join().close();
     }
+  }
+
+  /** Something with UE B. */
+  @FunctionalInterface
+  private interface Exchange {
+    void run() throws IOException;
   }
 
   private static void start(String name, Runnable work) {

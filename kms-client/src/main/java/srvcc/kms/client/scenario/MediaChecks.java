@@ -1,7 +1,10 @@
 package srvcc.kms.client.scenario;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import srvcc.kms.client.media.EmscCall;
 import srvcc.kms.client.media.LineRate;
 import srvcc.kms.client.media.RtpHeader;
 import srvcc.kms.client.scenario.MediaNetwork.Talk;
@@ -21,6 +24,8 @@ record MediaChecks(MediaNetwork media, Findings findings) {
   void recognised(String how) {
     boolean secured = media.emsc().filter(call -> call.isSecured()).isPresent();
     findings.check(secured, "the eMSC knows the secure session " + how, secured);
+    Optional<IOException> fault = media.emsc().flatMap(EmscCall::fault);
+    findings.check(fault.isEmpty(), "the eMSC reaches UE B", fault);
   }
 
   /** RFC 3711 3.3.1: the receiver's index goes on, over the handovers and the rollover. */

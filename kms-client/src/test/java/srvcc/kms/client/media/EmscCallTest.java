@@ -3,12 +3,14 @@ package srvcc.kms.client.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.PortUnreachableException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,17 @@ class EmscCallTest {
     try (EmscCall call = called(Recognition.INDICATED)) {
       CsBearer.to(call.bearerEnd(), LONGEST_MILLIS).close();
       assertThat(call.awaitEnd()).isEmpty();
+    }
+  }
+
+  @Test
+  void ueBThatIsNotThere_endsTheCallAndIsTold() throws Exception {
+    try (EmscCall call = called(Recognition.INDICATED);
+        CsBearer bearer = CsBearer.to(call.bearerEnd(), LONGEST_MILLIS)) {
+      ueB.close();
+      bearer.send(Streams.framed(fromA));
+      Awaitility.await().until(() -> call.fault().isPresent());
+      assertThat(call.fault().orElseThrow()).isInstanceOf(PortUnreachableException.class);
     }
   }
 
