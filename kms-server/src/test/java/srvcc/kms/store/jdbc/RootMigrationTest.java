@@ -2,13 +2,9 @@ package srvcc.kms.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -35,15 +31,11 @@ class RootMigrationTest {
   }
 
   private static void check(DatabaseUrl url) {
-    try (HikariDataSource database = Connections.openForMigration(url)) {
-      var _ = before(url, database).migrate();
-      Jdbi jdbi = Jdbi.create(database);
-      jdbi.useHandle(RootMigrationTest::fill);
+    EarlierSchema.migrated(url, "8", RootMigrationTest::fill, RootMigrationTest::check);
+  }
 
-      Schema.migrate(url, database);
-
-      assertThat(roots(jdbi)).containsExactly(1, 1, 1, 4, 4, 6, 6, 1, 1, 99, 99);
-    }
+  private static void check(Jdbi jdbi) {
+    assertThat(roots(jdbi)).containsExactly(1, 1, 1, 4, 4, 6, 6, 1, 1, 99, 99);
   }
 
   private static void fill(Handle rows) {
@@ -60,16 +52,6 @@ class RootMigrationTest {
     key(rows, 11, "K_ENB_STAR", AMF, 10, false);
   }
 
-  private static Flyway before(DatabaseUrl url, HikariDataSource database) {
-    return Flyway.configure()
-        .dataSource(database)
-        .locations("classpath:db/migration")
-        .table("kms_schema_history")
-        .placeholders(Map.of("octets", Engine.of(url).octets()))
-        .target("8")
-        .load();
-  }
-
   private static void key(
       Handle rows, int ref, String name, String owner, int parent, boolean destroyed) {
     int _ =
@@ -80,11 +62,11 @@ class RootMigrationTest {
                custody, version)
             VALUES (?, ?, ?, 'IN_TOKEN', ?, 0, 0, ?, ?, 'SESSION', 0)
             """,
-            octets(ref),
+            EarlierSchema.octets(ref),
             name,
             HexFormat.of().parseHex(owner),
             destroyed ? "DESTROYED" : "ACTIVE",
-            parent == 0 ? null : octets(parent),
+            parent == 0 ? null : EarlierSchema.octets(parent),
             destroyed ? 1L : null);
   }
 
@@ -92,11 +74,7 @@ class RootMigrationTest {
     return jdbi.withHandle(rows ->
         rows.createQuery("SELECT root FROM key_records ORDER BY ref")
             .mapTo(byte[].class)
-            .map(root -> ByteBuffer.wrap(root).getInt(12))
+            .map(root -> EarlierSchema.number(root))
             .list());
-  }
-
-  private static byte[] octets(int ref) {
-    return ByteBuffer.allocate(16).putInt(12, ref).array();
   }
 }

@@ -2,13 +2,10 @@ package srvcc.kms.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -36,33 +33,20 @@ class TransferKeysMigrationTest {
   }
 
   private static void check(DatabaseUrl url) {
-    try (HikariDataSource database = Connections.openForMigration(url)) {
-      var _ = before(url, database).migrate();
-      Jdbi jdbi = Jdbi.create(database);
-      jdbi.useHandle(TransferKeysMigrationTest::fill);
+    EarlierSchema.migrated(
+        url, "20", TransferKeysMigrationTest::fill, TransferKeysMigrationTest::check);
+  }
 
-      Schema.migrate(url, database);
-
-      assertThat(keys(jdbi, HORIZONTAL)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
-      assertThat(keys(jdbi, UNCHANGED)).containsExactly(20);
-      assertThat(keys(jdbi, ENDED)).isEmpty();
-    }
+  private static void check(Jdbi jdbi) {
+    assertThat(keys(jdbi, HORIZONTAL)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
+    assertThat(keys(jdbi, UNCHANGED)).containsExactly(20);
+    assertThat(keys(jdbi, ENDED)).isEmpty();
   }
 
   private static void fill(Handle rows) {
     transfer(rows, HORIZONTAL, 1, 2, IntStream.rangeClosed(3, 9), false);
     transfer(rows, UNCHANGED, 20, 20, IntStream.empty(), false);
     transfer(rows, ENDED, 30, 31, IntStream.of(32), true);
-  }
-
-  private static Flyway before(DatabaseUrl url, HikariDataSource database) {
-    return Flyway.configure()
-        .dataSource(database)
-        .locations("classpath:db/migration")
-        .table("kms_schema_history")
-        .placeholders(Map.of("octets", Engine.of(url).octets()))
-        .target("20")
-        .load();
   }
 
   private static void transfer(
@@ -75,12 +59,12 @@ class TransferKeysMigrationTest {
                version)
             VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, 0)
             """,
-            octets(id),
+            EarlierSchema.octets(id),
             ended ? "EXPIRED" : "PREPARED",
-            octets(200),
-            octets(201),
-            octets(held),
-            octets(moved),
+            EarlierSchema.octets(200),
+            EarlierSchema.octets(201),
+            EarlierSchema.octets(held),
+            EarlierSchema.octets(moved),
             packed(nonCurrent),
             ended ? 1L : null);
   }
@@ -88,21 +72,17 @@ class TransferKeysMigrationTest {
   private static List<Integer> keys(Jdbi jdbi, int transfer) {
     return jdbi.withHandle(rows ->
         rows.createQuery("SELECT key_ref FROM transfer_keys WHERE transfer = :id ORDER BY key_ref")
-            .bind("id", octets(transfer))
+            .bind("id", EarlierSchema.octets(transfer))
             .mapTo(byte[].class)
-            .map(key -> ByteBuffer.wrap(key).getInt(12))
+            .map(key -> EarlierSchema.number(key))
             .list());
   }
 
   private static byte[] packed(IntStream keys) {
     ByteBuffer packed = ByteBuffer.allocate(7 * 16);
-    keys.forEach(key -> packed.put(octets(key)));
+    keys.forEach(key -> packed.put(EarlierSchema.octets(key)));
     byte[] octets = new byte[packed.position()];
     packed.flip().get(octets);
     return octets;
-  }
-
-  private static byte[] octets(int ref) {
-    return ByteBuffer.allocate(16).putInt(12, ref).array();
   }
 }
