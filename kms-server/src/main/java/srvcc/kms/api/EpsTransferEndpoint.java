@@ -2,7 +2,6 @@ package srvcc.kms.api;
 
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
-import srvcc.kms.commit.Receipt;
 import srvcc.kms.context.DescribedKey;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.policy.OptionalProcedure;
@@ -13,8 +12,6 @@ import srvcc.kms.transfer.EpsNumbers;
 import srvcc.kms.transfer.EpsTransferCommand;
 import srvcc.kms.transfer.TransferDetails;
 import srvcc.kms.transfer.TransferFacts;
-import srvcc.kms.transfer.TransferId;
-import srvcc.kms.transfer.TransferState;
 import srvcc.kms.transfer.TransferStep;
 import srvcc.kms.v1.AcceptEpsTransferRequest;
 import srvcc.kms.v1.AcceptEpsTransferResponse;
@@ -34,11 +31,13 @@ final class EpsTransferEndpoint extends EpsTransferServiceGrpc.EpsTransferServic
   private static final String NUMBERS = "numbers";
 
   private final Requests requests;
+  private final TransferEnds ends;
   private final DerivationGate gate;
   private final ContextTransfers transfers;
 
   EpsTransferEndpoint(Requests requests, DerivationGate gate, ContextTransfers transfers) {
     this.requests = requests;
+    this.ends = new TransferEnds(requests);
     this.gate = gate;
     this.transfers = transfers;
   }
@@ -130,15 +129,19 @@ final class EpsTransferEndpoint extends EpsTransferServiceGrpc.EpsTransferServic
 
   private CompleteEpsTransferResponse complete(Call call, CompleteEpsTransferRequest request) {
     gate.check(OptionalProcedure.EPS_CONTEXT_TRANSFER);
-    TransferId id = Fields.transfer(request.getTransfer(), "transfer");
-    TransferState status = Fields.transferStatus(request.getTransferStatus(), "transfer_status");
-    Receipt<TransferStep> receipt =
-        requests.receipt(call, request.getRequestId(), TransferDetails::of);
-    TransferState state =
-        transfers
-            .ending()
-            .complete(call.caller().instance(), call.caller().owner(), id, status, receipt);
-    return CompleteEpsTransferResponse.newBuilder().setState(Wire.of(state)).build();
+    return CompleteEpsTransferResponse.newBuilder()
+        .setState(
+            ends.complete(
+                call,
+                request.getRequestId(),
+                request.getTransfer(),
+                request.getTransferStatus(),
+                (id, status, receipt) ->
+                    transfers
+                        .ending()
+                        .complete(
+                            call.caller().instance(), call.caller().owner(), id, status, receipt)))
+        .build();
   }
 
   private static EpsNumbers numbers(EpsContextNumbers wire) {

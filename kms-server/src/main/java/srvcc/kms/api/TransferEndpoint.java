@@ -1,25 +1,19 @@
 package srvcc.kms.api;
 
-import com.google.protobuf.ByteString;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Optional;
-import srvcc.kms.audit.Details;
-import srvcc.kms.commit.Receipt;
 import srvcc.kms.derivation.HorizontalDirection;
 import srvcc.kms.derivation.HorizontalKAmf;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.policy.OptionalProcedure;
-import srvcc.kms.tlog.Hash;
 import srvcc.kms.transfer.AcceptedTransfer;
 import srvcc.kms.transfer.ContextTransfers;
 import srvcc.kms.transfer.PreparedTransfer;
-import srvcc.kms.transfer.ReleasedNasKey;
+import srvcc.kms.transfer.ReleasedKey;
 import srvcc.kms.transfer.TransferCommand;
 import srvcc.kms.transfer.TransferDetails;
-import srvcc.kms.transfer.TransferId;
-import srvcc.kms.transfer.TransferState;
 import srvcc.kms.transfer.TransferStep;
 import srvcc.kms.v1.AcceptTransferRequest;
 import srvcc.kms.v1.AcceptTransferResponse;
@@ -41,11 +35,13 @@ final class TransferEndpoint extends TransferServiceGrpc.TransferServiceImplBase
   private static final int MOST_NON_CURRENT = 7;
 
   private final Requests requests;
+  private final TransferEnds ends;
   private final DerivationGate gate;
   private final ContextTransfers transfers;
 
   TransferEndpoint(Requests requests, DerivationGate gate, ContextTransfers transfers) {
     this.requests = requests;
+    this.ends = new TransferEnds(requests);
     this.gate = gate;
     this.transfers = transfers;
   }
@@ -130,15 +126,19 @@ final class TransferEndpoint extends TransferServiceGrpc.TransferServiceImplBase
 
   private CompleteTransferResponse complete(Call call, CompleteTransferRequest request) {
     gate.check(OptionalProcedure.MOBILITY_REGISTRATION);
-    TransferId id = Fields.transfer(request.getTransfer(), "transfer");
-    TransferState status = Fields.transferStatus(request.getTransferStatus(), "transfer_status");
-    Receipt<TransferStep> receipt =
-        requests.receipt(call, request.getRequestId(), TransferDetails::of);
-    TransferState state =
-        transfers
-            .ending()
-            .complete(call.caller().instance(), call.caller().owner(), id, status, receipt);
-    return CompleteTransferResponse.newBuilder().setState(Wire.of(state)).build();
+    return CompleteTransferResponse.newBuilder()
+        .setState(
+            ends.complete(
+                call,
+                request.getRequestId(),
+                request.getTransfer(),
+                request.getTransferStatus(),
+                (id, status, receipt) ->
+                    transfers
+                        .ending()
+                        .complete(
+                            call.caller().instance(), call.caller().owner(), id, status, receipt)))
+        .build();
   }
 
   private ReleaseNasKeyResponse release(Call call, ReleaseNasKeyRequest request) {
@@ -148,11 +148,7 @@ final class TransferEndpoint extends TransferServiceGrpc.TransferServiceImplBase
         call,
         request.getRequestId(),
         request,
-        new Requests.Form<>(
-            TransferEndpoint::released,
-            ReleaseNasKeyResponse::parseFrom,
-            TransferEndpoint::details,
-            released -> Optional.of(released.key().ref().asUuid())),
+        Releases.form(TransferEndpoint::released, ReleaseNasKeyResponse::parseFrom),
         receipt -> transfers.release().release(call.caller(), key, receipt, call.deadline()));
   }
 
@@ -175,12 +171,6 @@ final class TransferEndpoint extends TransferServiceGrpc.TransferServiceImplBase
       throw Fields.invalid("non_current_keys", "must be " + MOST_NON_CURRENT + " at the most");
     }
     return keys.stream().map(key -> Fields.keyRef(key, "non_current_keys")).toList();
-  }
-
-  private static Details details(ReleasedNasKey released) {
-    return Details.NONE
-        .key("released", released.key().ref(), released.key().name(), released.key().exposure())
-        .with("recipientCertificate", Hash.of(Digests.sha256(released.recipient())).hex());
   }
 
   private static PrepareTransferResponse prepared(PreparedTransfer prepared) {
@@ -210,11 +200,11 @@ final class TransferEndpoint extends TransferServiceGrpc.TransferServiceImplBase
         .build();
   }
 
-  private static ReleaseNasKeyResponse released(ReleasedNasKey released) {
+  private static ReleaseNasKeyResponse released(ReleasedKey released) {
     return ReleaseNasKeyResponse.newBuilder()
-        .setWrappedKey(ByteString.copyFrom(released.wrapped().toArray()))
+        .setWrappedKey(Releases.wrapped(released))
         .setOaepHash(Wire.of(released.hash()))
-        .setRecipientCertificateSha256(ByteString.copyFrom(Digests.sha256(released.recipient())))
+        .setRecipientCertificateSha256(Releases.certificate(released))
         .build();
   }
 }

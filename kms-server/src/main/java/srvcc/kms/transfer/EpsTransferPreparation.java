@@ -91,7 +91,7 @@ public final class EpsTransferPreparation {
         kAsme.ref(),
         kAsme.ref(),
         List.of(),
-        Optional.of(command.context()),
+        new TransferForm.Eps(command.context()),
         clock.instant().plus(lifetime),
         Optional.empty());
   }

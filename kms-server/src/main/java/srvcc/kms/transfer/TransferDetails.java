@@ -53,7 +53,10 @@ public final class TransferDetails {
   }
 
   private static Details of(TransferFacts facts) {
-    return facts.eps().map(eps -> with(common(facts), eps)).orElseGet(() -> horizontal(facts));
+    return switch (facts.form()) {
+      case TransferForm.Mobility() -> horizontal(facts);
+      case TransferForm.Eps(EpsContext context) -> with(common(facts), context);
+    };
   }
 
   private static Details horizontal(TransferFacts facts) {

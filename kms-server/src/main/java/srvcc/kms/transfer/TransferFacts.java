@@ -18,7 +18,7 @@ import srvcc.kms.vault.Seal;
  * @param held the K_AMF or K_ASME that the source has
  * @param moved the key that is handed over: the same, or K_AMF' derived from it
  * @param nonCurrent the K_AMF of contexts that go with the source's, never to the target; at most 7
- * @param eps what goes with it where it is a K_ASME; empty for a K_AMF
+ * @param form what kind of transfer it is, with what goes along
  * @param expiresAt ends it unless something else does before
  * @param seal of the service that prepared it; empty where the key is not wrapped
  */
@@ -29,7 +29,7 @@ public record TransferFacts(
     KeyRef held,
     KeyRef moved,
     List<KeyRef> nonCurrent,
-    Optional<EpsContext> eps,
+    TransferForm form,
     Instant expiresAt,
     Optional<Seal> seal) {
 
@@ -48,12 +48,19 @@ public record TransferFacts(
       List<KeyRef> nonCurrent,
       Instant expiresAt,
       Optional<Seal> seal) {
-    this(id, source, target, held, moved, nonCurrent, Optional.empty(), expiresAt, seal);
+    this(id, source, target, held, moved, nonCurrent, new TransferForm.Mobility(), expiresAt, seal);
+  }
+
+  /** What goes with a K_ASME; empty of another form. */
+  public Optional<EpsContext> eps() {
+    return form instanceof TransferForm.Eps(EpsContext context)
+        ? Optional.of(context)
+        : Optional.empty();
   }
 
   /** The NH that goes with a K_ASME. */
   Optional<KeyRef> nh() {
-    return eps.flatMap(EpsContext::nh);
+    return eps().flatMap(EpsContext::nh);
   }
 
   /** The keys that nothing else may begin with until the transfer ends. */
@@ -71,7 +78,7 @@ public record TransferFacts(
 
   /** The same with its seal. */
   TransferFacts sealed(Optional<Seal> made) {
-    return new TransferFacts(id, source, target, held, moved, nonCurrent, eps, expiresAt, made);
+    return new TransferFacts(id, source, target, held, moved, nonCurrent, form, expiresAt, made);
   }
 
   /** Whether K_AMF' is handed over (keyAmfHDerivationInd). */

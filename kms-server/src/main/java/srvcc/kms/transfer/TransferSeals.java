@@ -35,10 +35,10 @@ record TransferSeals(Seals seals) {
   }
 
   private static Statement statement(TransferFacts facts, KeyRecord moved) {
-    return facts
-        .eps()
-        .map(eps -> with(ofKey(EPS_KIND, facts, moved), eps))
-        .orElseGet(() -> ofKey(KIND, facts, moved));
+    return switch (facts.form()) {
+      case TransferForm.Mobility() -> ofKey(KIND, facts, moved);
+      case TransferForm.Eps(EpsContext context) -> with(ofKey(EPS_KIND, facts, moved), context);
+    };
   }
 
   private static Statement with(Statement statement, EpsContext eps) {

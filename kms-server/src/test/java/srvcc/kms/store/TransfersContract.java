@@ -22,6 +22,7 @@ import srvcc.kms.transfer.ContextTransfer;
 import srvcc.kms.transfer.EpsContext;
 import srvcc.kms.transfer.EpsNumbers;
 import srvcc.kms.transfer.TransferFacts;
+import srvcc.kms.transfer.TransferForm;
 import srvcc.kms.transfer.TransferId;
 import srvcc.kms.transfer.TransferState;
 import srvcc.kms.transfer.Transfers;
@@ -89,7 +90,7 @@ public abstract class TransfersContract {
                   facts.held(),
                   facts.held(),
                   List.of(),
-                  Optional.of(new EpsContext(nh, numbers)),
+                  new TransferForm.Eps(new EpsContext(nh, numbers)),
                   facts.expiresAt(),
                   facts.seal()));
       StoreSamples.commit(transactions(), tx -> transfers().add(tx, prepared));

@@ -244,7 +244,7 @@ class EpsTransferTest {
         facts.held(),
         facts.moved(),
         facts.nonCurrent(),
-        Optional.of(eps),
+        new TransferForm.Eps(eps),
         facts.expiresAt(),
         facts.seal());
   }

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
@@ -14,6 +13,7 @@ import srvcc.kms.transfer.ContextTransfer;
 import srvcc.kms.transfer.EpsContext;
 import srvcc.kms.transfer.EpsNumbers;
 import srvcc.kms.transfer.TransferFacts;
+import srvcc.kms.transfer.TransferForm;
 import srvcc.kms.transfer.TransferId;
 import srvcc.kms.transfer.TransferState;
 
@@ -85,15 +85,15 @@ final class TransferRow {
         Columns.key(row, "held"),
         Columns.key(row, "moved"),
         keys(row.getBytes("non_current")),
-        eps(row),
+        form(row),
         Columns.instant(row.getLong("expires_at")),
         SealColumns.read(row));
   }
 
-  private static Optional<EpsContext> eps(ResultSet row) throws SQLException {
+  private static TransferForm form(ResultSet row) throws SQLException {
     int eKsi = row.getInt("e_ksi");
     if (row.wasNull()) {
-      return Optional.empty();
+      return new TransferForm.Mobility();
     }
     EpsNumbers numbers =
         new EpsNumbers(
@@ -101,7 +101,7 @@ final class TransferRow {
             row.getInt("ncc"),
             new NasCount(row.getInt("uplink_eps_nas_count")),
             new NasCount(row.getInt("downlink_eps_nas_count")));
-    return Optional.of(new EpsContext(Columns.optionalKey(row, "nh"), numbers));
+    return new TransferForm.Eps(new EpsContext(Columns.optionalKey(row, "nh"), numbers));
   }
 
   private static byte[] octets(List<KeyRef> keys) {

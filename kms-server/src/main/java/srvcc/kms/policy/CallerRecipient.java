@@ -4,14 +4,14 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 
 /**
- * Decides whether the certificate of a caller may have the caller's NAS keys wrapped to it. Who the
- * caller is, and that the certificate is good, its call has shown.
+ * Decides whether the certificate of a caller may have keys that are the caller's to know wrapped
+ * to it. Who the caller is, and that the certificate is good, its call has shown.
  */
-public final class AmfRecipient {
+public final class CallerRecipient {
 
   private static final RecipientRules RULES = new RecipientRules("certificate");
 
-  private AmfRecipient() {}
+  private CallerRecipient() {}
 
   /**
    * The key to wrap to.
