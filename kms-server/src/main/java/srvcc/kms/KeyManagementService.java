@@ -21,7 +21,7 @@ import srvcc.kms.key.EnforcedBy;
 import srvcc.kms.key.TokenGuarantees;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.refusal.RefusedException;
-import srvcc.kms.transfer.Transfers;
+import srvcc.kms.transfer.TransferStores;
 import srvcc.kms.vault.KeyVault;
 import srvcc.kms.vault.Reconciliation;
 import srvcc.kms.vault.StaleCopies;
@@ -61,7 +61,7 @@ final class KeyManagementService implements AutoCloseable {
       KeyVault vault,
       TokenInventory inventory,
       HandoverStores stores,
-      Transfers transfers,
+      TransferStores transfers,
       AuditStore audit,
       Pseudonyms pseudonyms,
       TokenGuarantees guarantees,
@@ -86,7 +86,7 @@ final class KeyManagementService implements AutoCloseable {
             parts.forgotten(),
             parts.transferEnding(),
             stores,
-            transfers,
+            transfers.transfers(),
             stores.requests(),
             configuration.requestLifetime(),
             clock);

@@ -82,7 +82,7 @@ final class ServeCommand implements Callable<Integer> {
                   vault,
                   vault.inventory(),
                   store.stores(),
-                  store.transfers(),
+                  store.transferStores(),
                   new AuditStore(store.auditLog(), store.auditArchive()),
                   vault.pseudonyms(),
                   guarantees,

@@ -31,7 +31,10 @@ import srvcc.kms.transfer.TransferEnding;
 import srvcc.kms.transfer.TransferPreparation;
 import srvcc.kms.transfer.TransferStores;
 import srvcc.kms.transfer.TransferTarget;
-import srvcc.kms.transfer.Transfers;
+import srvcc.kms.transfer.UpeTransferPreparation;
+import srvcc.kms.transfer.UpeTransferTarget;
+import srvcc.kms.transfer.UpeTransfers;
+import srvcc.kms.transfer.UserPlaneKeyRelease;
 import srvcc.kms.vault.Disposal;
 import srvcc.kms.vault.ImportChannels;
 import srvcc.kms.vault.KeyVault;
@@ -57,15 +60,13 @@ final class ServiceParts {
       Configuration configuration,
       KeyVault vault,
       HandoverStores stores,
-      Transfers transfers,
+      TransferStores moving,
       Trail trail,
       Clock clock) {
     this.configuration = configuration;
     this.vault = vault;
     this.stores = stores;
-    this.moving =
-        new TransferStores(
-            stores.transactions(), stores.keys(), stores.contexts(), transfers, stores.requests());
+    this.moving = moving;
     this.trail = trail;
     this.clock = clock;
     this.disposal =
@@ -180,7 +181,20 @@ final class ServiceParts {
             vault, destruction, moving, transferEnding, configuration.contextRetention(), keyRoom),
         transferEnding,
         new NasKeyRelease(vault, moving),
-        epsTransfers());
+        epsTransfers(),
+        upeTransfers());
+  }
+
+  private UpeTransfers upeTransfers() {
+    return new UpeTransfers(
+        new UpeTransferPreparation(
+            vault,
+            moving,
+            new OpenHandovers(stores.handovers()),
+            configuration.handoverLifetime(),
+            clock),
+        new UpeTransferTarget(vault, moving, transferEnding),
+        new UserPlaneKeyRelease(vault, moving, transferEnding));
   }
 
   private EpsTransfers epsTransfers() {

@@ -287,6 +287,11 @@ final class Failures {
               ErrorReason.ERROR_REASON_TRANSFER_STATE_WRONG,
               "the transfer is " + state,
               Map.of("transfer", transfer, "state", state));
+      case Refusal.UserPlaneStateWrong(var key, String state) ->
+          precondition(
+              ErrorReason.ERROR_REASON_USER_PLANE_STATE_WRONG,
+              "the user plane of the key is " + state,
+              Map.of("key", key.toString(), "state", state));
       case Refusal.Overloaded(String what) ->
           again(
               Code.RESOURCE_EXHAUSTED,

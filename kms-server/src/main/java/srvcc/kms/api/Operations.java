@@ -13,6 +13,7 @@ import srvcc.kms.v1.HandoverServiceGrpc;
 import srvcc.kms.v1.InterworkingServiceGrpc;
 import srvcc.kms.v1.KeyServiceGrpc;
 import srvcc.kms.v1.TransferServiceGrpc;
+import srvcc.kms.v1.UpeTransferServiceGrpc;
 
 /** What each method of the contract is for policy. */
 final class Operations {
@@ -48,6 +49,15 @@ final class Operations {
           of(
               EpsTransferServiceGrpc.getCompleteEpsTransferMethod(),
               Operation.COMPLETE_EPS_TRANSFER),
+          of(UpeTransferServiceGrpc.getAssignUpeMethod(), Operation.ASSIGN_UPE),
+          of(UpeTransferServiceGrpc.getPrepareUpeTransferMethod(), Operation.PREPARE_UPE_TRANSFER),
+          of(UpeTransferServiceGrpc.getAcceptUpeTransferMethod(), Operation.ACCEPT_UPE_TRANSFER),
+          of(
+              UpeTransferServiceGrpc.getCompleteUpeTransferMethod(),
+              Operation.COMPLETE_UPE_TRANSFER),
+          of(
+              UpeTransferServiceGrpc.getReleaseUserPlaneKeyMethod(),
+              Operation.RELEASE_USER_PLANE_KEY),
           of(TransferServiceGrpc.getReleaseNasKeyMethod(), Operation.RELEASE_NAS_KEY),
           of(DerivationServiceGrpc.getDeriveKeyMethod(), Operation.DERIVE_KEY),
           of(DerivationServiceGrpc.getDeriveKeysMethod(), Operation.DERIVE_KEY),

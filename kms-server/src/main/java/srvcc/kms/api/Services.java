@@ -79,6 +79,7 @@ public record Services(
             new InterworkingEndpoint(once, gate, vault, toEps, fromEps),
             new TransferEndpoint(once, gate, transfers),
             new EpsTransferEndpoint(once, gate, transfers),
+            new UpeTransferEndpoint(once, gate, transfers),
             new DerivationEndpoint(once, gate, vault, derivations),
             new AuditEndpoint(once, archive))
         .map(BindableService::bindService)

@@ -48,6 +48,16 @@ public enum Procedure {
   REFUSE_EPS_TRANSFER("S3 contribution 004"),
   /** CompleteEpsTransfer. */
   COMPLETE_EPS_TRANSFER("S3 contribution 004"),
+  /** AssignUpe. */
+  ASSIGN_UPE("S3 contribution 004"),
+  /** PrepareUpeTransfer. */
+  PREPARE_UPE_TRANSFER("S3 contribution 004"),
+  /** AcceptUpeTransfer. */
+  ACCEPT_UPE_TRANSFER("S3 contribution 004"),
+  /** CompleteUpeTransfer. */
+  COMPLETE_UPE_TRANSFER("S3 contribution 004"),
+  /** ReleaseUserPlaneKey. */
+  RELEASE_USER_PLANE_KEY("S3 contribution 004, TS 33.401 A.7"),
   /** ReleaseNasKey. */
   RELEASE_NAS_KEY("TS 33.501 6.9.3"),
   /** DeriveKey and each item of DeriveKeys; the event names the clause that was asked for. */

@@ -36,7 +36,8 @@ public final class KeyDestruction {
       Comparator.comparingLong(KeyRef::high).thenComparingLong(KeyRef::low);
 
   /** Whose octets, wrapped, are in the answers about them. */
-  private static final Set<KeyName> IN_ANSWERS = EnumSet.of(KeyName.K_NAS_INT, KeyName.K_NAS_ENC);
+  private static final Set<KeyName> IN_ANSWERS =
+      EnumSet.of(KeyName.K_NAS_INT, KeyName.K_NAS_ENC, KeyName.K_UP_ENC);
 
   private final KeyVault vault;
   private final Disposal disposal;

@@ -7,7 +7,7 @@ import srvcc.kms.key.KeyName;
 
 /**
  * The network functions that the service knows, by their NFType (TS 29.510; RFC 9310). No standard
- * name exists for an MSC server, nor for an auditor, so they have custom ones.
+ * name exists for an MSC server, nor for a UPE, nor for an auditor, so they have custom ones.
  */
 public enum NfRole {
   /**
@@ -27,6 +27,8 @@ public enum NfRole {
   MME(KeyName.K_ASME, KeyName.K_ENB, KeyName.NH, KeyName.K_ENB_STAR),
   /** MSC server enhanced for SRVCC. */
   CUSTOM_MSC,
+  /** User Plane Entity of early LTE (S3 contribution 004); uses keys that an MME derived. */
+  CUSTOM_UPE,
   /** Whoever audits the service; reads the audit log and nothing else. */
   CUSTOM_AUDITOR;
 

@@ -3,6 +3,7 @@ package srvcc.kms.policy;
 import static srvcc.kms.policy.NfRole.AMF;
 import static srvcc.kms.policy.NfRole.CUSTOM_AUDITOR;
 import static srvcc.kms.policy.NfRole.CUSTOM_MSC;
+import static srvcc.kms.policy.NfRole.CUSTOM_UPE;
 import static srvcc.kms.policy.NfRole.MME;
 
 import java.util.EnumSet;
@@ -96,6 +97,17 @@ public enum Operation {
   REFUSE_EPS_TRANSFER("S3 contribution 004", Ownership.NAMED_TARGET, Derives.NOTHING, MME),
   /** CompleteEpsTransfer. */
   COMPLETE_EPS_TRANSFER("S3 contribution 004", Ownership.IN_TRANSFER, Derives.NOTHING, MME),
+  /** AssignUpe. */
+  ASSIGN_UPE("S3 contribution 004", Ownership.OWN, Derives.NOTHING, MME),
+  /** PrepareUpeTransfer. */
+  PREPARE_UPE_TRANSFER("S3 contribution 004", Ownership.OWN, Derives.NOTHING, MME),
+  /** AcceptUpeTransfer. */
+  ACCEPT_UPE_TRANSFER("S3 contribution 004", Ownership.NAMED_UPE, Derives.NOTHING, CUSTOM_UPE),
+  /** CompleteUpeTransfer. */
+  COMPLETE_UPE_TRANSFER("S3 contribution 004", Ownership.OF_UPES, Derives.NOTHING, MME),
+  /** ReleaseUserPlaneKey. */
+  RELEASE_USER_PLANE_KEY(
+      "S3 contribution 004, TS 33.401 A.7", Ownership.USER_PLANE, Derives.NOTHING, CUSTOM_UPE),
   /** ReleaseNasKey. */
   RELEASE_NAS_KEY("TS 33.501 6.9.3, 6.7.2", Ownership.OWN, Derives.NOTHING, AMF),
   /** DeriveKey and DeriveKeys. */

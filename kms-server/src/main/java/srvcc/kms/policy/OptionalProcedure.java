@@ -17,7 +17,9 @@ public enum OptionalProcedure {
   /** Moves between 5GS and EPS: TS 33.501 8.3 to 8.5. */
   EPS_INTERWORKING,
   /** An EPS security context from one MME to the next: S3 contribution 004. */
-  EPS_CONTEXT_TRANSFER;
+  EPS_CONTEXT_TRANSFER,
+  /** The user plane of a UE from one UPE to the next: S3 contribution 004. */
+  UPE_CONTEXT_TRANSFER;
 
   /** What is on where the operator says nothing: what a specification has. */
   public static Set<OptionalProcedure> usual() {

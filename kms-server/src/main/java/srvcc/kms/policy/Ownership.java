@@ -23,6 +23,12 @@ public enum Ownership {
   TAKING_PART("a handover in which the caller takes part"),
   /** Of a transfer in which the caller is the target. */
   NAMED_TARGET("of a transfer whose source named this AMF or MME"),
+  /** Of a handover between UPEs in which the caller is the target. */
+  NAMED_UPE("of a handover between UPEs whose MME named this UPE"),
+  /** Whose user plane the caller has, or is to have. */
+  USER_PLANE("whose user plane this UPE has, or of a handover between UPEs that it accepted"),
+  /** Of a handover between UPEs that the caller prepared. */
+  OF_UPES("a handover between UPEs that the caller prepared"),
   /** Of a transfer in which the caller takes part. */
   IN_TRANSFER("a transfer in which the caller takes part");
 

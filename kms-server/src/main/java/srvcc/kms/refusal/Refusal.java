@@ -119,6 +119,9 @@ public sealed interface Refusal {
   /** The transfer is in a state that does not allow this, or not a transfer of the same key. */
   record TransferStateWrong(String transfer, String state) implements Refusal {}
 
+  /** A UPE has the user plane of the key, or none has. */
+  record UserPlaneStateWrong(KeyRef key, String state) implements Refusal {}
+
   /** More work than the service takes. */
   record Overloaded(String what) implements Refusal {}
 

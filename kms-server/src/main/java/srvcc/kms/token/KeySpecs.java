@@ -1,6 +1,7 @@
 package srvcc.kms.token;
 
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import srvcc.kms.key.KeyName;
@@ -8,9 +9,15 @@ import srvcc.kms.key.KeyRef;
 
 /** What a key of each kind is made for; it gets the attributes of that and no others. */
 final class KeySpecs {
-  private static final Set<KeyName> RELEASED = EnumSet.of(KeyName.CK_SRVCC, KeyName.IK_SRVCC);
-
   private static final Set<KeyName> SRVCC_FROM_NR = EnumSet.of(KeyName.K_ASME_SRVCC, KeyName.K_AMF);
+  private static final Set<KeyName> OF_AN_ENB = EnumSet.of(KeyName.K_ENB, KeyName.K_ENB_STAR);
+
+  /** What is released if it was derived from one of these. */
+  private static final Map<KeyName, Set<KeyName>> RELEASED =
+      Map.of(
+          KeyName.CK_SRVCC, SRVCC_FROM_NR,
+          KeyName.IK_SRVCC, SRVCC_FROM_NR,
+          KeyName.K_UP_ENC, OF_AN_ENB);
 
   private KeySpecs() {}
 
@@ -20,11 +27,11 @@ final class KeySpecs {
   }
 
   /**
-   * Of a key that is brought again. Its base is not known then; CK_SRVCC and IK_SRVCC are brought
-   * for their release alone.
+   * Of a key that is brought again. Its base is not known then; CK_SRVCC, IK_SRVCC and K_UPenc are
+   * brought for their release alone.
    */
   static KeySpec ofRecorded(KeyRef ref, KeyName name) {
-    return of(ref, name, RELEASED.contains(name) ? EnumSet.of(KeyUse.RELEASE) : uses(name));
+    return of(ref, name, RELEASED.containsKey(name) ? EnumSet.of(KeyUse.RELEASE) : uses(name));
   }
 
   /** Of a key that comes in, if there is no base, or is derived. */
@@ -35,10 +42,11 @@ final class KeySpecs {
   /**
    * Of a key that is derived. CK_SRVCC and IK_SRVCC are released to the MSC server if they are
    * those of SRVCC from NR, derived from K_ASME_SRVCC (TS 33.501 J.1.2) or cut out of what is
-   * derived from K_AMF (TR 33.856 solution 1.1); no request releases others.
+   * derived from K_AMF (TR 33.856 solution 1.1); K_UPenc is to a UPE if it is of EPS. No request
+   * releases others.
    */
   static KeySpec of(KeyRef ref, KeyName name, KeyName base) {
-    boolean released = SRVCC_FROM_NR.contains(base) && RELEASED.contains(name);
+    boolean released = RELEASED.getOrDefault(name, Set.of()).contains(base);
     return of(ref, name, released ? EnumSet.of(KeyUse.RELEASE) : uses(name));
   }
 

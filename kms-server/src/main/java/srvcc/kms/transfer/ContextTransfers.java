@@ -8,10 +8,12 @@ package srvcc.kms.transfer;
  * @param ending of transfers
  * @param release of NAS keys
  * @param eps what EPS security contexts have of their own
+ * @param upe what the user plane has of its own
  */
 public record ContextTransfers(
     TransferPreparation preparation,
     TransferTarget target,
     TransferEnding ending,
     NasKeyRelease release,
-    EpsTransfers eps) {}
+    EpsTransfers eps,
+    UpeTransfers upe) {}

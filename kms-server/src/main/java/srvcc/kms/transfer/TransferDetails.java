@@ -4,6 +4,7 @@ import srvcc.kms.audit.Details;
 import srvcc.kms.context.KeyDetails;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeySetIdentifier;
+import srvcc.kms.key.NfInstanceId;
 
 /** What the audit log says of a transfer. */
 public final class TransferDetails {
@@ -35,7 +36,12 @@ public final class TransferDetails {
     return KeyDetails.withDestroyed(details, accepted.destroyed());
   }
 
-  /** Of one of an EPS security context that was prepared. */
+  /** Of the UPE that has a user plane. */
+  public static Details of(UpeAssignment assignment) {
+    return Details.NONE.key("key", assignment.key()).with("upe", assignment.upe().toString());
+  }
+
+  /** Of one of an EPS security context, or of a user plane, that was prepared. */
   public static Details prepared(TransferFacts facts) {
     return of(facts).with(STATE, TransferState.PREPARED.name());
   }
@@ -56,6 +62,8 @@ public final class TransferDetails {
     return switch (facts.form()) {
       case TransferForm.Mobility() -> horizontal(facts);
       case TransferForm.Eps(EpsContext context) -> with(common(facts), context);
+      case TransferForm.UserPlane(NfInstanceId upe) ->
+          common(facts).with("form", "USER_PLANE").with("sourceUpe", upe.toString());
     };
   }
 

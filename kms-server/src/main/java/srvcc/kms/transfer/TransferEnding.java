@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ import srvcc.kms.vault.KeyVault;
 
 /**
  * Ends transfers (TS 29.518 RegistrationStatusUpdate): one of both sides keeps the context, the
- * other has nothing of it any more.
+ * other has nothing of it any more. Of a handover between UPEs, {@link UserPlaneEnd}.
  */
 public final class TransferEnding {
 
@@ -37,6 +38,7 @@ public final class TransferEnding {
   private final TransferStores stores;
   private final Withdrawal withdrawal;
   private final TransferSeals seals;
+  private final UserPlaneEnd userPlane;
   private final Trail trail;
   private final Clock clock;
 
@@ -52,6 +54,7 @@ public final class TransferEnding {
     this.stores = stores;
     this.withdrawal = new Withdrawal(stores.keys());
     this.seals = new TransferSeals(vault.seals());
+    this.userPlane = new UserPlaneEnd(vault, stores);
     this.trail = trail;
     this.clock = clock;
   }
@@ -69,13 +72,42 @@ public final class TransferEnding {
       TransferId id,
       TransferState status,
       Receipt<TransferStep> receipt) {
-    ContextTransfer transfer =
-        current(
-            stores
-                .transfers()
-                .find(id)
-                .filter(found -> found.involves(instance, owner))
-                .orElseThrow(() -> new Refusal.TransferNotFound("transfer").asException()));
+    return complete(
+        found(id, found -> !found.facts().isUserPlane() && found.involves(instance, owner)),
+        owner,
+        status,
+        receipt);
+  }
+
+  /**
+   * The same of a handover between UPEs, of which their MME says both.
+   *
+   * @param mme the caller
+   * @throws RefusedException TransferNotFound, TransferStateWrong, KeyAltered
+   */
+  public TransferState completeUserPlane(
+      NfInstanceId mme, TransferId id, TransferState status, Receipt<TransferStep> receipt) {
+    return complete(
+        found(id, found -> found.facts().isUserPlane() && found.facts().source().equals(mme)),
+        mme,
+        status,
+        receipt);
+  }
+
+  private ContextTransfer found(TransferId id, Predicate<ContextTransfer> ofCaller) {
+    return current(
+        stores
+            .transfers()
+            .find(id)
+            .filter(ofCaller)
+            .orElseThrow(() -> new Refusal.TransferNotFound("transfer").asException()));
+  }
+
+  private TransferState complete(
+      ContextTransfer transfer,
+      NfInstanceId owner,
+      TransferState status,
+      Receipt<TransferStep> receipt) {
     return switch (transfer) {
       case ContextTransfer.Ended ended when isAnswer(ended, status) -> again(ended, receipt);
       case ContextTransfer.Ended ended -> throw stateWrong(ended);
@@ -125,7 +157,9 @@ public final class TransferEnding {
   /** Whether a registration failed is known to the target, and what it has taken is its own. */
   private static boolean isTakenBack(
       ContextTransfer.Accepted accepted, NfInstanceId owner, TransferState status) {
-    return status == TransferState.NOT_TRANSFERRED && !accepted.takenBy().equals(owner);
+    return !accepted.facts().isUserPlane()
+        && status == TransferState.NOT_TRANSFERRED
+        && !accepted.takenBy().equals(owner);
   }
 
   private static boolean isAnswer(ContextTransfer.Ended ended, TransferState status) {
@@ -145,6 +179,9 @@ public final class TransferEnding {
       ContextTransfer from, TransferState state, Receipt<TransferStep> receipt) {
     ContextTransfer.Ended to =
         new ContextTransfer.Ended(from.facts(), from.owner(), state, clock.instant());
+    if (from.facts().isUserPlane()) {
+      return userPlane.of(from, to, receipt);
+    }
     return staysAtTarget(from, state)
         ? takenFromSource(from, to, receipt)
         : takenFromTarget(from, to, receipt);

@@ -16,7 +16,7 @@ import srvcc.kms.vault.Seal;
  * @param source prepared it: the NF instance, or what stands for its AMF set
  * @param target the one NF instance that may take the key
  * @param held the K_AMF or K_ASME that the source has
- * @param moved the key that is handed over: the same, or K_AMF' derived from it
+ * @param moved the key that is handed over: the same, K_AMF' derived from it, or K_UPenc
  * @param nonCurrent the K_AMF of contexts that go with the source's, never to the target; at most 7
  * @param form what kind of transfer it is, with what goes along
  * @param expiresAt ends it unless something else does before
@@ -58,6 +58,13 @@ public record TransferFacts(
         : Optional.empty();
   }
 
+  /** The UPE that has the user plane before; empty of another form. */
+  public Optional<NfInstanceId> sourceUpe() {
+    return form instanceof TransferForm.UserPlane(NfInstanceId upe)
+        ? Optional.of(upe)
+        : Optional.empty();
+  }
+
   /** The NH that goes with a K_ASME. */
   Optional<KeyRef> nh() {
     return eps().flatMap(EpsContext::nh);
@@ -81,8 +88,13 @@ public record TransferFacts(
     return new TransferFacts(id, source, target, held, moved, nonCurrent, form, expiresAt, made);
   }
 
+  /** Whether it is the use of a K_UPenc that is handed over. */
+  boolean isUserPlane() {
+    return form instanceof TransferForm.UserPlane;
+  }
+
   /** Whether K_AMF' is handed over (keyAmfHDerivationInd). */
   public boolean isHorizontal() {
-    return !held.equals(moved);
+    return form instanceof TransferForm.Mobility && !held.equals(moved);
   }
 }

@@ -1,5 +1,7 @@
 package srvcc.kms.transfer;
 
+import srvcc.kms.key.NfInstanceId;
+
 /** What a transfer hands over, and so what its ends do. */
 public sealed interface TransferForm {
 
@@ -12,4 +14,12 @@ public sealed interface TransferForm {
    * @param context what goes with it
    */
   record Eps(EpsContext context) implements TransferForm {}
+
+  /**
+   * The use of a K_UPenc, which stays the MME's (S3 contribution 004): its source is the MME, and
+   * what it holds is the K_ASME that the key comes from.
+   *
+   * @param upe the source UPE, which has the use until the end, and after it if that is none
+   */
+  record UserPlane(NfInstanceId upe) implements TransferForm {}
 }

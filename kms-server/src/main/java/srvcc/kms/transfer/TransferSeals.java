@@ -2,6 +2,7 @@ package srvcc.kms.transfer;
 
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
+import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.Seals;
 import srvcc.kms.vault.Statement;
@@ -15,6 +16,7 @@ record TransferSeals(Seals seals) {
 
   private static final String KIND = "transfer of a security context";
   private static final String EPS_KIND = "transfer of an EPS security context";
+  private static final String USER_PLANE_KIND = "transfer of a user plane";
 
   /**
    * The facts with their seal.
@@ -38,6 +40,8 @@ record TransferSeals(Seals seals) {
     return switch (facts.form()) {
       case TransferForm.Mobility() -> ofKey(KIND, facts, moved);
       case TransferForm.Eps(EpsContext context) -> with(ofKey(EPS_KIND, facts, moved), context);
+      case TransferForm.UserPlane(NfInstanceId upe) ->
+          ofKey(USER_PLANE_KIND, facts, moved).with(upe.uuid());
     };
   }
 

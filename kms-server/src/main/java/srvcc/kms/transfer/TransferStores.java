@@ -12,6 +12,7 @@ import srvcc.kms.vault.KeyRegistry;
  * @param keys the registry of keys
  * @param contexts the security contexts
  * @param transfers the transfers
+ * @param assignments which UPE has the user plane of which key
  * @param requests the answers that were given
  */
 public record TransferStores(
@@ -19,4 +20,5 @@ public record TransferStores(
     KeyRegistry keys,
     SecurityContexts contexts,
     Transfers transfers,
+    UpeAssignments assignments,
     RequestLog requests) {}

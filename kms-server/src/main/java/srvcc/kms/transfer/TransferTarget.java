@@ -48,7 +48,8 @@ public final class TransferTarget {
     this.stores = stores;
     this.keys = new Keys(stores.keys());
     this.seals = new TransferSeals(vault.seals());
-    this.offered = new OfferedTransfers(stores.transfers(), ending, FIELD, _ -> true);
+    this.offered =
+        new OfferedTransfers(stores.transfers(), ending, FIELD, facts -> !facts.isUserPlane());
     this.withdrawal = new Withdrawal(stores.keys());
     this.retention = retention;
     this.room = room;

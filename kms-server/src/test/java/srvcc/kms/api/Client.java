@@ -9,6 +9,7 @@ import srvcc.kms.v1.EpsTransferServiceGrpc;
 import srvcc.kms.v1.HandoverServiceGrpc;
 import srvcc.kms.v1.KeyServiceGrpc;
 import srvcc.kms.v1.TransferServiceGrpc;
+import srvcc.kms.v1.UpeTransferServiceGrpc;
 
 /**
  * A network function that calls.
@@ -41,6 +42,11 @@ record Client(ManagedChannel channel, Identity identity) {
 
   EpsTransferServiceGrpc.EpsTransferServiceBlockingStub epsTransfers() {
     return EpsTransferServiceGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  UpeTransferServiceGrpc.UpeTransferServiceBlockingStub upeTransfers() {
+    return UpeTransferServiceGrpc.newBlockingStub(channel)
         .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 

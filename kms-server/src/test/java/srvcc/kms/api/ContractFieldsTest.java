@@ -65,12 +65,13 @@ class ContractFieldsTest {
   }
 
   @Test
-  void keys_leaveAsCkAndIkForTheMscServerAndNasKeysForTheAmfAlone() {
+  void keys_leaveForTheMscServerAsCkAndIkAndForWhoeverCiphersWithThemAlone() {
     assertThat(holding("response", KEY))
         .containsExactlyInAnyOrder(
             "srvcc.kms.v1.ReleaseToMscResponse.wrapped_ck_srvcc",
             "srvcc.kms.v1.ReleaseToMscResponse.wrapped_ik_srvcc",
-            "srvcc.kms.v1.ReleaseNasKeyResponse.wrapped_key");
+            "srvcc.kms.v1.ReleaseNasKeyResponse.wrapped_key",
+            "srvcc.kms.v1.ReleaseUserPlaneKeyResponse.wrapped_key");
   }
 
   @Test

@@ -20,7 +20,7 @@ class OperationsTest {
             .toList();
 
     assertThat(methods)
-        .hasSize(30)
+        .hasSize(35)
         .allSatisfy(method -> assertThat(Operations.of(method)).isPresent());
     assertThat(methods.stream().flatMap(method -> Operations.of(method).stream()))
         .as("no operation without a method")

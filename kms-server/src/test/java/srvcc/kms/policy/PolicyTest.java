@@ -30,42 +30,48 @@ class PolicyTest {
   // The callers that the contract names beside each RPC, written a second time.
   @ParameterizedTest
   @CsvSource({
-    "GET_TRANSPORT_KEY,    yes, no,  no,  no",
-    "IMPORT_KEY,           yes, no,  no,  no",
-    "OPEN_IMPORT_CHANNEL,  yes, no,  no,  no",
-    "DESCRIBE_KEY,         yes, yes, no,  no",
-    "LIST_KEYS,            yes, no,  no,  no",
-    "DESTROY_KEY,          yes, yes, no,  no",
-    "PREPARE_HANDOVER,     yes, no,  no,  no",
-    "PREPARE_DIRECT_HANDOVER, yes, no, no, no",
-    "DERIVE_SRVCC_CONTEXT, no,  yes, no,  no",
-    "PREPARE_MOVE_TO_EPS,   yes, no,  no,  no",
-    "OFFER_EPS_CONTEXT,     no,  yes, no,  no",
-    "DERIVE_MAPPED_CONTEXT, yes, no,  no,  no",
-    "RELEASE_TO_MSC,       no,  yes, yes, no",
-    "COMPLETE_HANDOVER,    yes, yes, yes, no",
-    "CANCEL_HANDOVER,      yes, yes, yes, no",
-    "PREPARE_TRANSFER,     yes, no,  no,  no",
-    "ACCEPT_TRANSFER,      yes, no,  no,  no",
-    "REFUSE_TRANSFER,      yes, no,  no,  no",
-    "COMPLETE_TRANSFER,    yes, no,  no,  no",
-    "PREPARE_EPS_TRANSFER, no,  yes, no,  no",
-    "ACCEPT_EPS_TRANSFER,  no,  yes, no,  no",
-    "REFUSE_EPS_TRANSFER,  no,  yes, no,  no",
-    "COMPLETE_EPS_TRANSFER, no, yes, no,  no",
-    "RELEASE_NAS_KEY,      yes, no,  no,  no",
-    "DERIVE_KEY,           yes, yes, no,  no",
-    "LIST_EVENTS,           no,  no,  no,  yes",
-    "GET_CHECKPOINT,        no,  no,  no,  yes",
-    "GET_INCLUSION_PROOF,   no,  no,  no,  yes",
-    "GET_CONSISTENCY_PROOF, no,  no,  no,  yes",
+    "GET_TRANSPORT_KEY,    yes, no,  no,  no,  no",
+    "IMPORT_KEY,           yes, no,  no,  no,  no",
+    "OPEN_IMPORT_CHANNEL,  yes, no,  no,  no,  no",
+    "DESCRIBE_KEY,         yes, yes, no,  no,  no",
+    "LIST_KEYS,            yes, no,  no,  no,  no",
+    "DESTROY_KEY,          yes, yes, no,  no,  no",
+    "PREPARE_HANDOVER,     yes, no,  no,  no,  no",
+    "PREPARE_DIRECT_HANDOVER, yes, no, no, no,  no",
+    "DERIVE_SRVCC_CONTEXT, no,  yes, no,  no,  no",
+    "PREPARE_MOVE_TO_EPS,   yes, no,  no,  no,  no",
+    "OFFER_EPS_CONTEXT,     no,  yes, no,  no,  no",
+    "DERIVE_MAPPED_CONTEXT, yes, no,  no,  no,  no",
+    "RELEASE_TO_MSC,       no,  yes, yes, no,  no",
+    "COMPLETE_HANDOVER,    yes, yes, yes, no,  no",
+    "CANCEL_HANDOVER,      yes, yes, yes, no,  no",
+    "PREPARE_TRANSFER,     yes, no,  no,  no,  no",
+    "ACCEPT_TRANSFER,      yes, no,  no,  no,  no",
+    "REFUSE_TRANSFER,      yes, no,  no,  no,  no",
+    "COMPLETE_TRANSFER,    yes, no,  no,  no,  no",
+    "PREPARE_EPS_TRANSFER, no,  yes, no,  no,  no",
+    "ACCEPT_EPS_TRANSFER,  no,  yes, no,  no,  no",
+    "REFUSE_EPS_TRANSFER,  no,  yes, no,  no,  no",
+    "COMPLETE_EPS_TRANSFER, no, yes, no,  no,  no",
+    "ASSIGN_UPE,            no,  yes, no,  no,  no",
+    "PREPARE_UPE_TRANSFER,  no,  yes, no,  no,  no",
+    "ACCEPT_UPE_TRANSFER,   no,  no,  no,  no,  yes",
+    "COMPLETE_UPE_TRANSFER, no,  yes, no,  no,  no",
+    "RELEASE_USER_PLANE_KEY, no, no,  no,  no,  yes",
+    "RELEASE_NAS_KEY,      yes, no,  no,  no,  no",
+    "DERIVE_KEY,           yes, yes, no,  no,  no",
+    "LIST_EVENTS,           no,  no,  no,  yes,  no",
+    "GET_CHECKPOINT,        no,  no,  no,  yes,  no",
+    "GET_INCLUSION_PROOF,   no,  no,  no,  yes,  no",
+    "GET_CONSISTENCY_PROOF, no,  no,  no,  yes,  no",
   })
   void operation_isForTheRolesOfTheContract(
-      Operation operation, String amf, String mme, String msc, String auditor) {
+      Operation operation, String amf, String mme, String msc, String auditor, String upe) {
     assertMay(operation, NfRole.AMF, amf);
     assertMay(operation, NfRole.MME, mme);
     assertMay(operation, NfRole.CUSTOM_MSC, msc);
     assertMay(operation, NfRole.CUSTOM_AUDITOR, auditor);
+    assertMay(operation, NfRole.CUSTOM_UPE, upe);
   }
 
   @Test
@@ -75,6 +81,7 @@ class PolicyTest {
             .getDeclaredMethod(
                 "operation_isForTheRolesOfTheContract",
                 Operation.class,
+                String.class,
                 String.class,
                 String.class,
                 String.class,

@@ -55,7 +55,9 @@ public abstract class RequestLogContract {
     RequestKey about = new RequestKey(Parties.MSC, "RELEASE_TO_MSC", UUID.randomUUID());
     UUID subject = UUID.randomUUID();
     RecordedAnswer answer = new RecordedAnswer(FINGERPRINT, ANSWER, now).about(subject);
+    RequestKey again = new RequestKey(Parties.OTHER_MSC, "RELEASE_TO_MSC", UUID.randomUUID());
     StoreSamples.commit(transactions(), tx -> log().add(tx, about, answer));
+    StoreSamples.commit(transactions(), tx -> log().add(tx, again, answer));
     assertThat(log().find(about).flatMap(RecordedAnswer::about)).contains(subject);
     StoreSamples.failing(transactions(), tx -> log().forgetAbout(tx, subject));
     assertThat(log().find(about)).isPresent();
@@ -63,6 +65,7 @@ public abstract class RequestLogContract {
     StoreSamples.commit(transactions(), tx -> log().forgetAbout(tx, subject));
 
     assertThat(log().find(about)).isEmpty();
+    assertThat(log().find(again)).isEmpty();
     assertThat(log().find(other)).isPresent();
   }
 

@@ -103,6 +103,30 @@ public abstract class TransfersContract {
   }
 
   @Test
+  void userPlane_isFoundAsItWasTold() {
+    TransferFacts facts = prepared(later).facts();
+    ContextTransfer.Prepared prepared =
+        new ContextTransfer.Prepared(
+            new TransferFacts(
+                facts.id(),
+                Parties.MME,
+                Parties.OTHER_UPE,
+                facts.held(),
+                facts.moved(),
+                List.of(),
+                new TransferForm.UserPlane(Parties.UPE),
+                facts.expiresAt(),
+                facts.seal()));
+    StoreSamples.commit(transactions(), tx -> transfers().add(tx, prepared));
+    assertFound(prepared);
+    assertThat(transfers().openWith(facts.held())).contains(prepared);
+    assertThat(transfers().openWith(facts.moved())).contains(prepared);
+    ContextTransfer.Ended ended = ended(prepared, TransferState.NOT_TRANSFERRED);
+    replace(prepared, ended);
+    assertFound(ended);
+  }
+
+  @Test
   void openTransfer_isFoundByEveryKeyThatItHoldsUntilItEnds() {
     ContextTransfer.Prepared prepared = added(later);
 

@@ -38,7 +38,12 @@ import srvcc.kms.vault.Wrapping;
 public final class FakeKeyVault implements KeyVault {
   private static final String CIPHERTEXT = "ciphertext";
   private static final Set<KeyName> RELEASABLE =
-      Set.of(KeyName.CK_SRVCC, KeyName.IK_SRVCC, KeyName.K_NAS_INT, KeyName.K_NAS_ENC);
+      Set.of(
+          KeyName.CK_SRVCC,
+          KeyName.IK_SRVCC,
+          KeyName.K_NAS_INT,
+          KeyName.K_NAS_ENC,
+          KeyName.K_UP_ENC);
   private static final byte[] NO_S = {0};
   private static final int CHANNEL_OCTETS = 32;
 

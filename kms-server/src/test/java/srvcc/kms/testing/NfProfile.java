@@ -56,6 +56,13 @@ public record NfProfile(
         .withKeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment);
   }
 
+  /** A UPE to which keys can be wrapped. */
+  public static NfProfile upe(NfInstanceId instance) {
+    return of(instance, "CUSTOM_UPE")
+        .withKeys(TestKeyPairs.msc())
+        .withKeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment);
+  }
+
   /** With these URIs in the subject alternative name, which is left out where there are none. */
   public NfProfile withUris(String... names) {
     return new NfProfile(List.of(names), domainNames, nfTypes, keys, keyUsage, from, until, others);

@@ -24,6 +24,12 @@ public final class Parties {
   /** An MSC server that has no part in it. */
   public static final NfInstanceId OTHER_MSC = named("00000000-0000-4000-8000-00000000c5c2");
 
+  /** The UPE that has a user plane first. */
+  public static final NfInstanceId UPE = named("00000000-0000-4000-8000-00000000d9e1");
+
+  /** The UPE that has it next. */
+  public static final NfInstanceId OTHER_UPE = named("00000000-0000-4000-8000-00000000d9e2");
+
   /** Whoever audits the service. */
   public static final NfInstanceId AUDITOR = named("00000000-0000-4000-8000-00000000adad");
 

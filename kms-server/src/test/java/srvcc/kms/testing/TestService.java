@@ -46,6 +46,7 @@ import srvcc.kms.store.memory.MemoryRequestLog;
 import srvcc.kms.store.memory.MemorySecurityContexts;
 import srvcc.kms.store.memory.MemoryTransactions;
 import srvcc.kms.store.memory.MemoryTransfers;
+import srvcc.kms.store.memory.MemoryUpeAssignments;
 import srvcc.kms.transfer.ContextRetention;
 import srvcc.kms.transfer.ContextTransfers;
 import srvcc.kms.transfer.EpsTransferPreparation;
@@ -58,6 +59,11 @@ import srvcc.kms.transfer.TransferPreparation;
 import srvcc.kms.transfer.TransferStores;
 import srvcc.kms.transfer.TransferTarget;
 import srvcc.kms.transfer.Transfers;
+import srvcc.kms.transfer.UpeAssignments;
+import srvcc.kms.transfer.UpeTransferPreparation;
+import srvcc.kms.transfer.UpeTransferTarget;
+import srvcc.kms.transfer.UpeTransfers;
+import srvcc.kms.transfer.UserPlaneKeyRelease;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.DerivationRoute;
 import srvcc.kms.vault.Disposal;
@@ -94,7 +100,12 @@ public final class TestService {
           requests);
   private final TransferStores moving =
       new TransferStores(
-          transactions, stores.keys(), stores.contexts(), new MemoryTransfers(), requests);
+          transactions,
+          stores.keys(),
+          stores.contexts(),
+          new MemoryTransfers(),
+          new MemoryUpeAssignments(),
+          requests);
   private final MemoryAuditLog audit = new MemoryAuditLog();
   private final Trail trail;
   private Room keyRoom = keyRoom(Quotas.DEFAULT);
@@ -110,6 +121,7 @@ public final class TestService {
   private static Policy policy(boolean allowServiceMemoryKAmf) {
     EnumSet<OptionalProcedure> on = EnumSet.copyOf(OptionalProcedure.usual());
     on.add(OptionalProcedure.EPS_CONTEXT_TRANSFER);
+    on.add(OptionalProcedure.UPE_CONTEXT_TRANSFER);
     return new Policy(allowServiceMemoryKAmf, InTokenDemand.NONE, false, on);
   }
 
@@ -311,7 +323,21 @@ public final class TestService {
         new EpsTransfers(
             new EpsTransferPreparation(
                 vault, moving, new OpenHandovers(stores.handovers()), LIFETIME, clock),
-            new EpsTransferTarget(vault, destruction, moving, transferEnding, retention, keyRoom)));
+            new EpsTransferTarget(vault, destruction, moving, transferEnding, retention, keyRoom)),
+        upeTransfers());
+  }
+
+  private UpeTransfers upeTransfers() {
+    return new UpeTransfers(
+        new UpeTransferPreparation(
+            vault, moving, new OpenHandovers(stores.handovers()), LIFETIME, clock),
+        new UpeTransferTarget(vault, moving, transferEnding),
+        new UserPlaneKeyRelease(vault, moving, transferEnding));
+  }
+
+  /** Which UPE has the user plane of which key. */
+  public UpeAssignments assignments() {
+    return moving.assignments();
   }
 
   /** What the contract's services stand on. */

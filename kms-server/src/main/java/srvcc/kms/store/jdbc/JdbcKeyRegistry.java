@@ -219,12 +219,17 @@ final class JdbcKeyRegistry implements KeyRegistry {
   }
 
   private static int forget(Handle handle, long before) {
+    int _ = forget(handle, "upe_assignments WHERE key_ref", before);
+    return forget(handle, "key_records WHERE ref", before);
+  }
+
+  /** Deletes what is of the oldest tombstones. */
+  private static int forget(Handle handle, String rows, long before) {
     String sql =
-        """
-        DELETE FROM key_records WHERE ref IN (
-          SELECT ref FROM key_records
-          WHERE destroyed_at < :before ORDER BY destroyed_at LIMIT :step)
-        """;
+        "DELETE FROM "
+            + rows
+            + " IN (SELECT ref FROM key_records WHERE destroyed_at < :before"
+            + " ORDER BY destroyed_at, ref LIMIT :step)";
     return handle.createUpdate(sql).bind("before", before).bind("step", Forgetting.STEP).execute();
   }
 }

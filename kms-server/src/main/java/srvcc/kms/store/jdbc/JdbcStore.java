@@ -10,6 +10,7 @@ import srvcc.kms.commit.Transactions;
 import srvcc.kms.context.SecurityContexts;
 import srvcc.kms.handover.HandoverStores;
 import srvcc.kms.handover.Handovers;
+import srvcc.kms.transfer.TransferStores;
 import srvcc.kms.transfer.Transfers;
 import srvcc.kms.vault.KeyRegistry;
 import srvcc.kms.vault.ServerTokens;
@@ -24,7 +25,7 @@ public final class JdbcStore implements AutoCloseable {
   private final Closing closing;
   private final GroupCommit transactions;
   private final HandoverStores stores;
-  private final Transfers transfers;
+  private final TransferStores transferStores;
   private final WrappingSets wrappingSets;
   private final ServerTokens serverTokens;
   private final JdbcAuditLog audit;
@@ -40,7 +41,14 @@ public final class JdbcStore implements AutoCloseable {
             new JdbcSecurityContexts(database),
             new JdbcHandovers(database, transactions),
             new JdbcRequestLog(database, transactions));
-    this.transfers = new JdbcTransfers(database, transactions);
+    this.transferStores =
+        new TransferStores(
+            transactions,
+            stores.keys(),
+            stores.contexts(),
+            new JdbcTransfers(database, transactions),
+            new JdbcUpeAssignments(database),
+            stores.requests());
     this.wrappingSets = new JdbcWrappingSets(database, clock);
     this.serverTokens = new JdbcServerTokens(database, self);
     this.audit = new JdbcAuditLog(database);
@@ -129,7 +137,12 @@ public final class JdbcStore implements AutoCloseable {
 
   /** The transfers of security contexts. */
   public Transfers transfers() {
-    return transfers;
+    return transferStores.transfers();
+  }
+
+  /** What a transfer changes. */
+  public TransferStores transferStores() {
+    return transferStores;
   }
 
   /** The keys that other keys are wrapped with. */

@@ -67,11 +67,11 @@ final class JdbcTransfers implements Transfers {
     String sql =
         """
         INSERT INTO context_transfers
-          (id, state, source, target, owner, held, moved, non_current, nh, e_ksi, ncc,
+          (id, state, source, target, owner, held, moved, non_current, upe, nh, e_ksi, ncc,
            uplink_eps_nas_count, downlink_eps_nas_count, sealed_by, seal, retained, expires_at,
            ended_at, version)
         VALUES
-          (:id, :state, :source, :target, :owner, :held, :moved, :nonCurrent, :nh, :eKsi, :ncc,
+          (:id, :state, :source, :target, :owner, :held, :moved, :nonCurrent, :upe, :nh, :eKsi, :ncc,
            :uplinkEps, :downlinkEps, :sealedBy, :seal, :retained, :expires,
            :ended, 0)
         """;
@@ -116,7 +116,7 @@ final class JdbcTransfers implements Transfers {
         """
         UPDATE context_transfers SET state = :state, source = :source, target = :target,
           owner = :owner, held = :held, moved = :moved, non_current = :nonCurrent,
-          nh = :nh, e_ksi = :eKsi, ncc = :ncc, uplink_eps_nas_count = :uplinkEps,
+          upe = :upe, nh = :nh, e_ksi = :eKsi, ncc = :ncc, uplink_eps_nas_count = :uplinkEps,
           downlink_eps_nas_count = :downlinkEps, sealed_by = :sealedBy, seal = :seal,
           retained = :retained, expires_at = :expires, ended_at = :ended, version = version + 1
         WHERE id = :id AND version = :version

@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.statement.SqlStatement;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
@@ -67,6 +69,7 @@ final class TransferRow {
         .bind("eKsi", facts.eps().map(eps -> eps.numbers().eKsi()).orElse(null))
         .bind("ncc", facts.eps().map(eps -> eps.numbers().ncc()).orElse(null))
         .bind("uplinkEps", facts.eps().map(eps -> eps.numbers().uplink().value()).orElse(null))
+        .bind("upe", facts.sourceUpe().map(Columns::octets).orElse(null))
         .bind("downlinkEps", facts.eps().map(eps -> eps.numbers().downlink().value()).orElse(null))
         .bind("retained", retained ? 1 : 0)
         .bind("expires", Columns.nanos(facts.expiresAt()))
@@ -91,6 +94,10 @@ final class TransferRow {
   }
 
   private static TransferForm form(ResultSet row) throws SQLException {
+    Optional<UUID> upe = Columns.optionalUuid(row, "upe");
+    if (upe.isPresent()) {
+      return new TransferForm.UserPlane(new NfInstanceId(upe.get()));
+    }
     int eKsi = row.getInt("e_ksi");
     if (row.wasNull()) {
       return new TransferForm.Mobility();

@@ -38,6 +38,7 @@ import srvcc.kms.store.SecurityContextsContract;
 import srvcc.kms.store.StoreSamples;
 import srvcc.kms.store.TransactionsContract;
 import srvcc.kms.store.TransfersContract;
+import srvcc.kms.store.UpeAssignmentsContract;
 import srvcc.kms.store.WrappingSetsContract;
 import srvcc.kms.testing.Parties;
 import srvcc.kms.testing.Refusals;
@@ -45,6 +46,8 @@ import srvcc.kms.testing.TestClock;
 import srvcc.kms.testing.TestNoteSigner;
 import srvcc.kms.testing.Together;
 import srvcc.kms.transfer.Transfers;
+import srvcc.kms.transfer.UpeAssignment;
+import srvcc.kms.transfer.UpeAssignments;
 import srvcc.kms.vault.KeyRegistry;
 import srvcc.kms.vault.WrappingSets;
 
@@ -139,6 +142,28 @@ abstract class JdbcStoreContract {
       assertThat(version(key.ref())).isEqualTo(lookedAt() + 1);
     }
 
+    @Test
+    void userPlaneOfAKey_isForgottenWithItsTombstone() {
+      UpeAssignments assignments = store(clock).transferStores().assignments();
+      KeyRecord alive = added(StoreSamples.key(Parties.MME, clock.instant()));
+      KeyRecord gone = added(StoreSamples.key(Parties.MME, clock.instant()));
+      List.of(alive, gone)
+          .forEach(key ->
+              StoreSamples.commit(
+                  transactions(),
+                  tx ->
+                      assignments.put(
+                          tx, new UpeAssignment(key.ref(), Parties.UPE, Optional.empty()))));
+      StoreSamples.commit(
+          transactions(), tx -> registry().update(tx, gone.ref(), KeyRecord::destroyed));
+      assertThat(assignments.find(gone.ref())).isPresent();
+
+      registry().forgetDestroyedBefore(clock.instant().plusMillis(1));
+
+      assertThat(assignments.find(gone.ref())).isEmpty();
+      assertThat(assignments.find(alive.ref())).isPresent();
+    }
+
     private long version(KeyRef key) {
       return JdbcStoreContract.this.version("key_records", "ref", key);
     }
@@ -213,6 +238,19 @@ abstract class JdbcStoreContract {
     @Override
     protected Transfers transfers() {
       return store().transfers();
+    }
+  }
+
+  @Nested
+  class Assignments extends UpeAssignmentsContract {
+    @Override
+    protected Transactions transactions() {
+      return store().transactions();
+    }
+
+    @Override
+    protected UpeAssignments assignments() {
+      return store().transferStores().assignments();
     }
   }
 

@@ -2,6 +2,7 @@ package srvcc.kms.store.memory;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import srvcc.kms.commit.AnsweredMeanwhileException;
@@ -20,9 +21,6 @@ public final class MemoryRequestLog implements RequestLog {
 
   private final MemoryMap<RequestKey, RecordedAnswer> answers = new MemoryMap<>(ORDER);
 
-  private final MemoryMap<UUID, RequestKey> bySubject =
-      new MemoryMap<>(Comparator.<UUID>naturalOrder());
-
   @Override
   public Optional<RecordedAnswer> find(RequestKey request) {
     return answers.find(request);
@@ -34,18 +32,19 @@ public final class MemoryRequestLog implements RequestLog {
       throw new AnsweredMeanwhileException(request);
     }
     answers.put(transaction, request, answer);
-    answer.about().ifPresent(subject -> bySubject.put(transaction, subject, request));
   }
 
   @Override
   public void forgetAbout(Transaction transaction, UUID subject) {
-    bySubject.find(subject).ifPresent(request -> answers.remove(transaction, request));
-    bySubject.remove(transaction, subject);
+    answers.all().entrySet().stream()
+        .filter(answer -> answer.getValue().about().filter(subject::equals).isPresent())
+        .map(Map.Entry::getKey)
+        .toList()
+        .forEach(request -> answers.remove(transaction, request));
   }
 
   @Override
   public void forgetBefore(Instant instant) {
     answers.all().values().removeIf(answer -> answer.recordedAt().isBefore(instant));
-    bySubject.all().values().removeIf(request -> answers.find(request).isEmpty());
   }
 }
