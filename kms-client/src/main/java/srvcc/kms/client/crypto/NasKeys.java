@@ -1,13 +1,10 @@
 package srvcc.kms.client.crypto;
 
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import org.bouncycastle.crypto.engines.AESEngine;
 import org.bouncycastle.crypto.macs.CMac;
-import org.bouncycastle.crypto.modes.SICBlockCipher;
 import org.bouncycastle.crypto.params.KeyParameter;
-import org.bouncycastle.crypto.params.ParametersWithIV;
 import srvcc.kms.client.nas.NasCount;
 
 /**
@@ -22,7 +19,7 @@ public record NasKeys(SecretOctets integrity, SecretOctets encryption) implement
   private static final int MAC_OCTETS = 4;
   private static final int BEARER_3GPP = 1;
 
-  /** Which way a NAS message goes. */
+  /** Which way a message or a packet goes. */
   public enum Direction {
     /** From the UE. */
     UPLINK(0),
@@ -33,6 +30,10 @@ public record NasKeys(SecretOctets integrity, SecretOctets encryption) implement
 
     Direction(int bit) {
       this.bit = bit;
+    }
+
+    int bit() {
+      return bit;
     }
   }
 
@@ -50,7 +51,7 @@ public record NasKeys(SecretOctets integrity, SecretOctets encryption) implement
       cmac.init(new KeyParameter(key));
       return cmac;
     });
-    cmac.update(input(count, direction).array(), 0, Long.BYTES);
+    cmac.update(block(count, direction).octets(), 0, Long.BYTES);
     cmac.update(message, 0, message.length);
     byte[] whole = new byte[cmac.getMacSize()];
     cmac.doFinal(whole, 0);
@@ -64,15 +65,7 @@ public record NasKeys(SecretOctets integrity, SecretOctets encryption) implement
 
   /** Enciphers a message, or deciphers it. */
   public byte[] cipher(NasCount count, Direction direction, byte[] message) {
-    var ctr = SICBlockCipher.newInstance(AESEngine.newInstance());
-    byte[] counter = input(count, direction).array();
-    encryption.open(key -> {
-      ctr.init(true, new ParametersWithIV(new KeyParameter(key), counter));
-      return ctr;
-    });
-    byte[] out = new byte[message.length];
-    ctr.processBytes(message, 0, message.length, out, 0);
-    return out;
+    return block(count, direction).cipher(encryption, message);
   }
 
   /** Overwrites both keys. */
@@ -82,9 +75,7 @@ public record NasKeys(SecretOctets integrity, SecretOctets encryption) implement
     encryption.close();
   }
 
-  /** COUNT, then BEARER, DIRECTION and 26 zero bits, in a block of 16 octets. */
-  private static ByteBuffer input(NasCount count, Direction direction) {
-    int bearerAndDirection = BEARER_3GPP << 3 | direction.bit << 2;
-    return ByteBuffer.allocate(OCTETS).put(count.octets()).put((byte) bearerAndDirection);
+  private static CounterBlock block(NasCount count, Direction direction) {
+    return new CounterBlock(count, BEARER_3GPP, direction);
   }
 }

@@ -6,7 +6,6 @@ import srvcc.kms.v1.CompleteEpsTransferRequest;
 import srvcc.kms.v1.EpsTransferServiceGrpc;
 import srvcc.kms.v1.PrepareEpsTransferRequest;
 import srvcc.kms.v1.RefuseEpsTransferRequest;
-import srvcc.kms.v1.TransferStatus;
 
 /**
  * The calls of EpsTransferService (S3 contribution 004). Each throws {@link KmsException} where the
@@ -66,10 +65,7 @@ public final class EpsTransfers {
         CompleteEpsTransferRequest.newBuilder()
             .setRequestId(requestId())
             .setTransfer(transfer.toMessage())
-            .setTransferStatus(
-                transferred
-                    ? TransferStatus.TRANSFER_STATUS_TRANSFERRED
-                    : TransferStatus.TRANSFER_STATUS_NOT_TRANSFERRED)
+            .setTransferStatus(TransferState.said(transferred))
             .build();
     return TransferState.of(
         calls.call(EpsTransferServiceGrpc.getCompleteEpsTransferMethod(), request).getState());

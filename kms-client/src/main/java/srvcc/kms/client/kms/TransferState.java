@@ -1,5 +1,7 @@
 package srvcc.kms.client.kms;
 
+import srvcc.kms.v1.TransferStatus;
+
 /** The life of a transfer. */
 public enum TransferState {
   /** The source has named the target and the key. */
@@ -26,5 +28,12 @@ public enum TransferState {
       case TRANSFER_STATE_UNSPECIFIED, UNRECOGNIZED ->
           throw new InvalidAnswerException("state", "not a known value");
     };
+  }
+
+  /** What ends a transfer. */
+  static TransferStatus said(boolean transferred) {
+    return transferred
+        ? TransferStatus.TRANSFER_STATUS_TRANSFERRED
+        : TransferStatus.TRANSFER_STATUS_NOT_TRANSFERRED;
   }
 }

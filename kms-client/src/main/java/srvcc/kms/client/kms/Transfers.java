@@ -14,15 +14,12 @@ import srvcc.kms.v1.RefuseTransferRequest;
 import srvcc.kms.v1.ReleaseNasKeyRequest;
 import srvcc.kms.v1.ReleaseNasKeyResponse;
 import srvcc.kms.v1.TransferServiceGrpc;
-import srvcc.kms.v1.TransferStatus;
 
 /**
  * The calls of TransferService (TS 33.501 6.9.3). Each throws {@link KmsException} where the
  * service refuses.
  */
 public final class Transfers {
-  private static final int NAS_KEY_OCTETS = 16;
-
   private final Calls calls;
 
   Transfers(Calls calls) {
@@ -79,10 +76,7 @@ public final class Transfers {
         CompleteTransferRequest.newBuilder()
             .setRequestId(requestId())
             .setTransfer(transfer.toMessage())
-            .setTransferStatus(
-                transferred
-                    ? TransferStatus.TRANSFER_STATUS_TRANSFERRED
-                    : TransferStatus.TRANSFER_STATUS_NOT_TRANSFERRED)
+            .setTransferStatus(TransferState.said(transferred))
             .build();
     return TransferState.of(
         calls.call(TransferServiceGrpc.getCompleteTransferMethod(), request).getState());
@@ -99,17 +93,7 @@ public final class Transfers {
         ReleaseNasKeyRequest.newBuilder().setRequestId(requestId()).setKey(key.toMessage()).build();
     ReleaseNasKeyResponse answer =
         calls.call(TransferServiceGrpc.getReleaseNasKeyMethod(), request);
-    SecretOctets released =
-        Oaep.unwrap(
-            answer.getWrappedKey().toByteArray(),
-            own.key(),
-            OaepHash.of(answer.getOaepHash()),
-            "wrapped_key");
-    if (released.size() != NAS_KEY_OCTETS) {
-      released.close();
-      throw new InvalidAnswerException("wrapped_key", "it is not a key of 16 octets");
-    }
-    return released;
+    return ReleasedKey.unwrap(answer.getWrappedKey(), answer.getOaepHash(), own);
   }
 
   private static String requestId() {

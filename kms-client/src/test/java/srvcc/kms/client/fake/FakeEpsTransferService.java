@@ -1,10 +1,6 @@
 package srvcc.kms.client.fake;
 
-import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import srvcc.kms.v1.AcceptEpsTransferRequest;
 import srvcc.kms.v1.AcceptEpsTransferResponse;
 import srvcc.kms.v1.CompleteEpsTransferRequest;
@@ -16,12 +12,10 @@ import srvcc.kms.v1.PrepareEpsTransferResponse;
 import srvcc.kms.v1.RefuseEpsTransferRequest;
 import srvcc.kms.v1.RefuseEpsTransferResponse;
 import srvcc.kms.v1.TransferReference;
-import srvcc.kms.v1.TransferState;
-import srvcc.kms.v1.TransferStatus;
 
 /** EpsTransferService, without the life of a transfer. */
 final class FakeEpsTransferService extends EpsTransferServiceGrpc.EpsTransferServiceImplBase {
-  private final Map<Object, Transfer> transfers = new ConcurrentHashMap<>();
+  private final FakeTransfers<Transfer> transfers = new FakeTransfers<>();
   private final FakeToken token;
   private final FakeRequests requests;
   private final FakeBehaviour behaviour;
@@ -53,7 +47,7 @@ final class FakeEpsTransferService extends EpsTransferServiceGrpc.EpsTransferSer
         observer,
         () ->
             RefuseEpsTransferResponse.newBuilder()
-                .setTransfer(transfer(request.getKAsme()).reference())
+                .setTransfer(transfers.of(request.getKAsme()).reference())
                 .build());
   }
 
@@ -63,32 +57,27 @@ final class FakeEpsTransferService extends EpsTransferServiceGrpc.EpsTransferSer
     Answers.answer(
         observer,
         () -> {
-          Transfer transfer = transfer(request.getTransfer());
-          boolean transferred =
-              request.getTransferStatus() == TransferStatus.TRANSFER_STATUS_TRANSFERRED;
+          Transfer transfer = transfers.of(request.getTransfer());
+          boolean transferred = FakeTransfers.isTransferred(request.getTransferStatus());
           end(transfer, transferred);
           return CompleteEpsTransferResponse.newBuilder()
-              .setState(
-                  transferred
-                      ? TransferState.TRANSFER_STATE_TRANSFERRED
-                      : TransferState.TRANSFER_STATE_NOT_TRANSFERRED)
+              .setState(FakeTransfers.ended(request.getTransferStatus()))
               .build();
         });
   }
 
   private PrepareEpsTransferResponse prepared(PrepareEpsTransferRequest request) {
-    var reference = TransferReference.newBuilder().setValue(FakeToken.randomReference()).build();
+    TransferReference reference = FakeTransfers.reference();
     Transfer transfer = new Transfer(reference, token.owner(request.getKAsme()), request);
-    transfers.put(reference, transfer);
-    transfers.put(request.getKAsme(), transfer);
+    transfers.add(reference, request.getKAsme(), transfer);
     return PrepareEpsTransferResponse.newBuilder().setTransfer(reference).build();
   }
 
   private AcceptEpsTransferResponse accepted(AcceptEpsTransferRequest request) {
-    PrepareEpsTransferRequest sent = transfer(request.getKAsme()).sent();
+    PrepareEpsTransferRequest sent = transfers.of(request.getKAsme()).sent();
     give(sent, Caller.instanceId());
     return AcceptEpsTransferResponse.newBuilder()
-        .setTransfer(transfer(request.getKAsme()).reference())
+        .setTransfer(transfers.of(request.getKAsme()).reference())
         .setKey(token.describe(sent.getKAsme(), Caller.instanceId()))
         .setNh(sent.getNh())
         .setNumbers(sent.getNumbers())
@@ -109,11 +98,6 @@ final class FakeEpsTransferService extends EpsTransferServiceGrpc.EpsTransferSer
   private void give(PrepareEpsTransferRequest sent, String owner) {
     token.give(sent.getKAsme(), owner);
     token.give(sent.getNh(), owner);
-  }
-
-  private Transfer transfer(Object name) {
-    return Optional.ofNullable(transfers.get(name))
-        .orElseThrow(() -> Refusal.of(Status.Code.NOT_FOUND, "TRANSFER_NOT_FOUND"));
   }
 
   private record Transfer(

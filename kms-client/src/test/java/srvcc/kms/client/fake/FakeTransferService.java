@@ -1,13 +1,9 @@
 package srvcc.kms.client.fake;
 
 import com.google.protobuf.ByteString;
-import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.security.GeneralSecurityException;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import srvcc.kms.v1.AcceptTransferRequest;
 import srvcc.kms.v1.AcceptTransferResponse;
 import srvcc.kms.v1.CompleteTransferRequest;
@@ -24,12 +20,10 @@ import srvcc.kms.v1.ReleaseNasKeyResponse;
 import srvcc.kms.v1.SecurityContext;
 import srvcc.kms.v1.TransferReference;
 import srvcc.kms.v1.TransferServiceGrpc;
-import srvcc.kms.v1.TransferState;
-import srvcc.kms.v1.TransferStatus;
 
 /** TransferService, without the life of a transfer. */
 final class FakeTransferService extends TransferServiceGrpc.TransferServiceImplBase {
-  private final Map<Object, Transfer> transfers = new ConcurrentHashMap<>();
+  private final FakeTransfers<Transfer> transfers = new FakeTransfers<>();
   private final FakeToken token;
   private final FakeRequests requests;
   private final FakeBehaviour behaviour;
@@ -60,7 +54,7 @@ final class FakeTransferService extends TransferServiceGrpc.TransferServiceImplB
     Answers.answer(
         observer,
         () -> {
-          Transfer transfer = transfer(request.getKey());
+          Transfer transfer = transfers.of(request.getKey());
           destroy(transfer.moved());
           return RefuseTransferResponse.newBuilder().setTransfer(transfer.reference()).build();
         });
@@ -72,9 +66,8 @@ final class FakeTransferService extends TransferServiceGrpc.TransferServiceImplB
     Answers.answer(
         observer,
         () -> {
-          Transfer transfer = transfer(request.getTransfer());
-          boolean transferred =
-              request.getTransferStatus() == TransferStatus.TRANSFER_STATUS_TRANSFERRED;
+          Transfer transfer = transfers.of(request.getTransfer());
+          boolean transferred = FakeTransfers.isTransferred(request.getTransferStatus());
           if (transferred) {
             takeFromSource(transfer);
           } else {
@@ -82,10 +75,7 @@ final class FakeTransferService extends TransferServiceGrpc.TransferServiceImplB
             destroy(transfer.moved());
           }
           return CompleteTransferResponse.newBuilder()
-              .setState(
-                  transferred
-                      ? TransferState.TRANSFER_STATE_TRANSFERRED
-                      : TransferState.TRANSFER_STATE_NOT_TRANSFERRED)
+              .setState(FakeTransfers.ended(request.getTransferStatus()))
               .build();
         });
   }
@@ -105,11 +95,10 @@ final class FakeTransferService extends TransferServiceGrpc.TransferServiceImplB
         horizontal
             ? derived(held, request.getHorizontalDerivation().getUplinkNasCount(), context)
             : held;
-    var reference = TransferReference.newBuilder().setValue(FakeToken.randomReference()).build();
+    TransferReference reference = FakeTransfers.reference();
     Transfer transfer =
         new Transfer(reference, token.owner(held), held, moved, request.getNonCurrentKeysList());
-    transfers.put(reference, transfer);
-    transfers.put(moved, transfer);
+    transfers.add(reference, moved, transfer);
     return PrepareTransferResponse.newBuilder()
         .setTransfer(reference)
         .setKey(moved)
@@ -134,7 +123,7 @@ final class FakeTransferService extends TransferServiceGrpc.TransferServiceImplB
   }
 
   private AcceptTransferResponse accepted(AcceptTransferRequest request) {
-    Transfer transfer = transfer(request.getKey());
+    Transfer transfer = transfers.of(request.getKey());
     token.give(transfer.moved(), Caller.instanceId());
     return AcceptTransferResponse.newBuilder()
         .setTransfer(transfer.reference())
@@ -166,11 +155,6 @@ final class FakeTransferService extends TransferServiceGrpc.TransferServiceImplB
     if (behaviour.destroysKeys()) {
       token.destroy(key);
     }
-  }
-
-  private Transfer transfer(Object name) {
-    return Optional.ofNullable(transfers.get(name))
-        .orElseThrow(() -> Refusal.of(Status.Code.NOT_FOUND, "TRANSFER_NOT_FOUND"));
   }
 
   private record Transfer(
