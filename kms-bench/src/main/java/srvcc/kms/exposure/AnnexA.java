@@ -76,7 +76,7 @@ final class AnnexA {
       case TYPE_NAS_INT -> KeyBook.K_NAS_INT;
       case TYPE_RRC_ENC -> "K_RRCenc";
       case TYPE_RRC_INT -> "K_RRCint";
-      case TYPE_UP_ENC -> "K_UPenc";
+      case TYPE_UP_ENC -> KeyBook.K_UP_ENC;
       case TYPE_UP_INT -> "K_UPint";
       case TYPE_UNSPECIFIED, UNRECOGNIZED -> "key of no algorithm";
     };

@@ -19,6 +19,7 @@ import srvcc.kms.v1.PrepareMoveToEpsRequest;
 import srvcc.kms.v1.PrepareTransferRequest;
 import srvcc.kms.v1.ReleaseNasKeyRequest;
 import srvcc.kms.v1.ReleaseToMscRequest;
+import srvcc.kms.v1.ReleaseUserPlaneKeyRequest;
 
 /** Tells the book of keys which ones the calls of network functions have the service derive. */
 final class DerivationWatch implements ClientInterceptor {
@@ -51,6 +52,7 @@ final class DerivationWatch implements ClientInterceptor {
       case DeriveMappedContextRequest derive -> moves.asked(derive);
       case PrepareTransferRequest prepare -> transfers.asked(prepare);
       case ReleaseNasKeyRequest release -> transfers.asked(release);
+      case ReleaseUserPlaneKeyRequest release -> transfers.asked(release);
       case DeriveKeyRequest derive -> derivations.asked(derive);
       case DeriveKeysRequest derive -> derivations.asked(derive);
       default -> Answered.NOTHING;

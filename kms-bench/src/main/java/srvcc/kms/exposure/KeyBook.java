@@ -49,6 +49,9 @@ final class KeyBook {
   /** Kind of the key that protects the integrity of NAS messages. */
   static final String K_NAS_INT = "K_NASint";
 
+  /** Kind of the key that enciphers the user plane. */
+  static final String K_UP_ENC = "K_UPenc";
+
   private final Collection<SoughtKey> keys = new ConcurrentLinkedQueue<>();
   private final Map<String, ExpectedKey> expected = new ConcurrentHashMap<>();
   private final Map<SoughtKey, Long> madeAt = new ConcurrentHashMap<>();

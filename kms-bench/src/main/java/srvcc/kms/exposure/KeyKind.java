@@ -52,7 +52,8 @@ record KeyKind(
           KeyBook.CK_SRVCC, "MSC server",
           KeyBook.IK_SRVCC, "MSC server",
           KeyBook.K_NAS_ENC, "AMF",
-          KeyBook.K_NAS_INT, "AMF");
+          KeyBook.K_NAS_INT, "AMF",
+          KeyBook.K_UP_ENC, "UPE");
 
   /** All kinds, in the order in which they are derived. */
   static List<KeyKind> of(SoughtKeys sought, List<Target> targets) {

@@ -11,6 +11,7 @@ import srvcc.kms.client.kms.KmsClient;
 import srvcc.kms.client.nas.KeySetIdentifier;
 import srvcc.kms.client.scenario.Connections;
 import srvcc.kms.client.scenario.MobilityConnections;
+import srvcc.kms.client.scenario.UpeConnections;
 
 /**
  * The network functions of an audit: whatever they say to the service is recorded, outside TLS and
@@ -92,7 +93,12 @@ final class NetworkFunctions implements AutoCloseable {
             mobility.sourceIdentity(),
             mobility.targetIdentity(),
             observed(mobility.mme(), watch),
-            mobility.mmeIdentity()));
+            mobility.mmeIdentity(),
+            new UpeConnections(
+                observed(mobility.upes().source(), watch),
+                observed(mobility.upes().target(), watch),
+                mobility.upes().sourceIdentity(),
+                mobility.upes().targetIdentity())));
   }
 
   private KmsClient observed(KmsClient client, DerivationWatch watch) {

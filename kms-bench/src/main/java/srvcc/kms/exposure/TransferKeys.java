@@ -7,8 +7,12 @@ import srvcc.kms.v1.PrepareTransferRequest;
 import srvcc.kms.v1.PrepareTransferResponse;
 import srvcc.kms.v1.ReleaseNasKeyRequest;
 import srvcc.kms.v1.ReleaseNasKeyResponse;
+import srvcc.kms.v1.ReleaseUserPlaneKeyRequest;
+import srvcc.kms.v1.ReleaseUserPlaneKeyResponse;
 
-/** The keys of moves from one AMF to another (TS 33.501 6.9.3). */
+/**
+ * The keys of moves from one AMF, or one UPE, to another (TS 33.501 6.9.3, S3 contribution 004).
+ */
 final class TransferKeys {
   private final KeyBook book;
 
@@ -35,5 +39,9 @@ final class TransferKeys {
 
   Answered asked(ReleaseNasKeyRequest release) {
     return Answered.by(ReleaseNasKeyResponse.class, _ -> book.released(release.getKey()));
+  }
+
+  Answered asked(ReleaseUserPlaneKeyRequest release) {
+    return Answered.by(ReleaseUserPlaneKeyResponse.class, _ -> book.released(release.getKey()));
   }
 }

@@ -5,9 +5,11 @@ import srvcc.kms.client.crypto.EpsDerivations;
 import srvcc.kms.client.crypto.SecretOctets;
 import srvcc.kms.client.crypto.SrvccDerivations;
 import srvcc.kms.client.crypto.SrvccKeys;
+import srvcc.kms.client.crypto.UserPlaneKey;
 import srvcc.kms.client.message.N2Message.HandoverCommand;
 import srvcc.kms.client.nas.DownlinkNasCounts;
 import srvcc.kms.client.nas.KeySetIdentifier;
+import srvcc.kms.client.nas.NasAlgorithm;
 import srvcc.kms.client.nas.NasCount;
 
 /** A UE: its own K_AMF, and keys that it derives itself (TS 33.501 J.1.2 step 10). */
@@ -95,6 +97,16 @@ public final class Ue implements AuthenticatedUe, UuUe, AutoCloseable {
   public void moveToEps(NasCount uplink, NasCount uplinkEps) {
     SecretOctets kAsme = EpsDerivations.kAsmePrimeIdle(currentKAmf(), uplink);
     inEps(UeEpsContext.of(kAsme, EpsDerivations.kEnb(kAsme, uplinkEps), 1, ngKsi.value()));
+  }
+
+  /**
+   * Connects in EPS with that uplink EPS NAS COUNT: derives K_eNB and K_UPenc of 128-EEA2 (TS
+   * 33.401 A.3, A.7).
+   */
+  public UserPlaneKey connectInEps(NasCount uplinkEps) {
+    try (SecretOctets kEnb = EpsDerivations.kEnb(currentEps().kAsme(), uplinkEps)) {
+      return new UserPlaneKey(EpsDerivations.kUpEnc(kEnb, NasAlgorithm.AES.identity()));
+    }
   }
 
   /** Stays in 5GS, or returns to it on the context that it had. */

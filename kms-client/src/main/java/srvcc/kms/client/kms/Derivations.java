@@ -89,6 +89,18 @@ public final class Derivations {
             .build());
   }
 
+  /** Derives K_UPenc from K_eNB (TS 33.401 A.7). */
+  public KeyDescription kUpEnc(KeyReference kEnb, NasAlgorithm algorithm) {
+    return derive(
+        kEnb,
+        Derivation.newBuilder()
+            .setEpsAlgorithmKey(
+                AlgorithmKey.newBuilder()
+                    .setType(AlgorithmKey.Type.TYPE_UP_ENC)
+                    .setAlgorithmIdentity(algorithm.identity()))
+            .build());
+  }
+
   /** Derives NH from K_ASME and K_eNB or the NH before (TS 33.401 A.4). */
   public KeyDescription epsNextHop(KeyReference kAsme, KeyReference syncInput) {
     return derive(

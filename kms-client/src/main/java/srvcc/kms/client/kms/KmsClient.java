@@ -102,6 +102,11 @@ public final class KmsClient implements AutoCloseable {
     return new EpsTransfers(calls);
   }
 
+  /** Returns the calls of UpeTransferService. */
+  public UpeTransfers upeTransfers() {
+    return new UpeTransfers(calls);
+  }
+
   /** Returns how often a call was repeated on another server than the one that failed. */
   public long callsMoved() {
     return calls.moved().get();

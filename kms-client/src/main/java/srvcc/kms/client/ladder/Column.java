@@ -16,6 +16,10 @@ public enum Column {
   MME("MME"),
   /** The MME that takes a context from another one. */
   TARGET_MME("tMME"),
+  /** The UPE that has the user plane first. */
+  UPE("UPE"),
+  /** The UPE that has it next. */
+  TARGET_UPE("tUPE"),
   /** The MSC server enhanced for SRVCC. */
   MSC("MSC"),
   /** The UE at the other end of a session. */
@@ -31,6 +35,9 @@ public enum Column {
 
   /** Those of a UE between two MMEs, from left to right. */
   public static final List<Column> MMES = List.of(UE, GNB, AMF, MME, TARGET_MME, MSC, KMS);
+
+  /** Those of a UE between two UPEs, from left to right. */
+  public static final List<Column> UPES = List.of(UE, GNB, AMF, MME, UPE, TARGET_UPE, KMS);
 
   /** Those of a mobility registration, from left to right. */
   public static final List<Column> MOBILITY = List.of(UE, AMF, TARGET_AMF, KMS);

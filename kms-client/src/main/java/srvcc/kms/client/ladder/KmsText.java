@@ -9,6 +9,8 @@ import srvcc.kms.v1.AcceptEpsTransferRequest;
 import srvcc.kms.v1.AcceptEpsTransferResponse;
 import srvcc.kms.v1.AcceptTransferRequest;
 import srvcc.kms.v1.AcceptTransferResponse;
+import srvcc.kms.v1.AcceptUpeTransferRequest;
+import srvcc.kms.v1.AssignUpeRequest;
 import srvcc.kms.v1.CancelHandoverRequest;
 import srvcc.kms.v1.CancelHandoverResponse;
 import srvcc.kms.v1.CompleteEpsTransferRequest;
@@ -16,6 +18,8 @@ import srvcc.kms.v1.CompleteEpsTransferResponse;
 import srvcc.kms.v1.CompleteHandoverRequest;
 import srvcc.kms.v1.CompleteTransferRequest;
 import srvcc.kms.v1.CompleteTransferResponse;
+import srvcc.kms.v1.CompleteUpeTransferRequest;
+import srvcc.kms.v1.CompleteUpeTransferResponse;
 import srvcc.kms.v1.DeriveKeyRequest;
 import srvcc.kms.v1.DeriveKeyResponse;
 import srvcc.kms.v1.DeriveMappedContextRequest;
@@ -39,12 +43,15 @@ import srvcc.kms.v1.PrepareMoveToEpsRequest;
 import srvcc.kms.v1.PrepareMoveToEpsResponse;
 import srvcc.kms.v1.PrepareTransferRequest;
 import srvcc.kms.v1.PrepareTransferResponse;
+import srvcc.kms.v1.PrepareUpeTransferRequest;
 import srvcc.kms.v1.RefuseEpsTransferRequest;
 import srvcc.kms.v1.RefuseTransferRequest;
 import srvcc.kms.v1.ReleaseNasKeyRequest;
 import srvcc.kms.v1.ReleaseNasKeyResponse;
 import srvcc.kms.v1.ReleaseToMscRequest;
 import srvcc.kms.v1.ReleaseToMscResponse;
+import srvcc.kms.v1.ReleaseUserPlaneKeyRequest;
+import srvcc.kms.v1.ReleaseUserPlaneKeyResponse;
 
 /** What calls of the service and its answers carry, for people: references, never wrapped keys. */
 final class KmsText {
@@ -192,6 +199,17 @@ final class KmsText {
           text(RefuseEpsTransferRequest.class, m -> "K_ASME " + Words.of(m.getKAsme())),
           text(CompleteEpsTransferRequest.class, m -> Words.of(m.getTransferStatus())),
           text(CompleteEpsTransferResponse.class, m -> Words.of(m.getState())),
+          text(AssignUpeRequest.class, m -> "K_UPenc " + Words.of(m.getKey())),
+          text(PrepareUpeTransferRequest.class, m -> "K_UPenc " + Words.of(m.getKey())),
+          text(AcceptUpeTransferRequest.class, m -> "K_UPenc " + Words.of(m.getKey())),
+          text(CompleteUpeTransferRequest.class, m -> Words.of(m.getTransferStatus())),
+          text(CompleteUpeTransferResponse.class, m -> Words.of(m.getState())),
+          text(ReleaseUserPlaneKeyRequest.class, m -> "K_UPenc " + Words.of(m.getKey())),
+          text(
+              ReleaseUserPlaneKeyResponse.class,
+              m ->
+                  "RELEASED, wrapped to the UPE's key (OAEP %s)"
+                      .formatted(Words.of(m.getOaepHash()))),
           text(ReleaseNasKeyRequest.class, m -> Words.of(m.getKey())),
           text(
               ReleaseNasKeyResponse.class,

@@ -32,6 +32,7 @@ final class Words {
   static String of(Derivation derivation) {
     return switch (derivation.getClauseCase()) {
       case ALGORITHM_KEY -> of(derivation.getAlgorithmKey().getType()).replace("TYPE_", "");
+      case EPS_ALGORITHM_KEY -> of(derivation.getEpsAlgorithmKey().getType()).replace("TYPE_", "");
       default -> derivation.getClauseCase().name();
     };
   }

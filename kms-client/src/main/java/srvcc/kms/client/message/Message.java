@@ -9,7 +9,8 @@ public sealed interface Message
         EpsMessage,
         NasMessage,
         N14Message,
-        MediaMessage {
+        MediaMessage,
+        UserPlaneMessage {
   /** Returns the UE that the message is about. */
   UeContextId ue();
 

@@ -1,8 +1,8 @@
 package srvcc.kms.client.nas;
 
-/** The algorithms that the emulators protect NAS messages with. */
+/** The algorithms that the emulators protect messages and packets with. */
 public enum NasAlgorithm {
-  /** 128-NEA2 and 128-NIA2: AES. */
+  /** 128-NEA2 and 128-NIA2, and 128-EEA2 in EPS: AES. */
   AES(2);
 
   private final int identity;

@@ -19,6 +19,9 @@ public record NfType(String name) {
   /** MSC server enhanced for SRVCC, for which TS 29.510 has no name. */
   public static final NfType MSC = new NfType("CUSTOM_MSC");
 
+  /** User plane entity of early LTE, for which TS 29.510 has no name. */
+  public static final NfType UPE = new NfType("CUSTOM_UPE");
+
   /** The key management service itself. */
   public static final NfType KMS = new NfType("CUSTOM_KMS");
 

@@ -19,11 +19,12 @@ public record PkiDirectory(Path directory) {
   private static final String AUTHORITY = "ca";
 
   /**
-   * The identities that are made: a server, AMFs, MMEs and an MSC server. To {@code source-amf} and
-   * {@code target-amf} NAS keys can be wrapped.
+   * The identities that are made: a server, AMFs, MMEs, an MSC server and UPEs. To {@code
+   * source-amf} and {@code target-amf} NAS keys can be wrapped.
    */
   public static final List<String> NAMES =
-      List.of("amf", "amf2", "mme", "mme2", "msc", "server", "source-amf", "target-amf");
+      List.of(
+          "amf", "amf2", "mme", "mme2", "msc", "server", "source-amf", "target-amf", "upe", "upe2");
 
   /** Makes what is absent, the authority included; what is there stays as it is. */
   public void complete() throws IOException {
@@ -76,15 +77,22 @@ public record PkiDirectory(Path directory) {
             amfSet
                 .map(set -> authority.member(set, NfType.AMF))
                 .orElseGet(() -> authority.client(NfType.AMF));
-    return Map.of(
-        "server", authority -> authority.localServer(NfType.KMS),
-        "amf", amf,
-        "amf2", amf,
-        "source-amf", authority -> authority.recipient(NfType.AMF),
-        "target-amf", authority -> authority.recipient(NfType.AMF),
-        "mme", authority -> authority.client(NfType.MME),
-        "mme2", authority -> authority.client(NfType.MME),
-        "msc", authority -> authority.recipient(NfType.MSC));
+    return Map.ofEntries(
+        entry("server", authority -> authority.localServer(NfType.KMS)),
+        entry("amf", amf),
+        entry("amf2", amf),
+        entry("source-amf", authority -> authority.recipient(NfType.AMF)),
+        entry("target-amf", authority -> authority.recipient(NfType.AMF)),
+        entry("mme", authority -> authority.client(NfType.MME)),
+        entry("mme2", authority -> authority.client(NfType.MME)),
+        entry("msc", authority -> authority.recipient(NfType.MSC)),
+        entry("upe", authority -> authority.recipient(NfType.UPE)),
+        entry("upe2", authority -> authority.recipient(NfType.UPE)));
+  }
+
+  private static Map.Entry<String, Function<DemoAuthority, NfIdentity>> entry(
+      String name, Function<DemoAuthority, NfIdentity> made) {
+    return Map.entry(name, made);
   }
 
   private DemoAuthority authority() throws IOException {

@@ -17,6 +17,7 @@ import srvcc.kms.client.pki.PkiDirectory;
  * @param targetIdentity who the other is
  * @param mme connection of that MME
  * @param mmeIdentity who it is
+ * @param upes the UPEs between which a UE moves
  */
 public record MobilityConnections(
     KmsClient source,
@@ -24,7 +25,8 @@ public record MobilityConnections(
     NfIdentity sourceIdentity,
     NfIdentity targetIdentity,
     KmsClient mme,
-    NfIdentity mmeIdentity)
+    NfIdentity mmeIdentity,
+    UpeConnections upes)
     implements AutoCloseable {
 
   /** Connects those whose certificates are in a directory, to all servers. */
@@ -39,12 +41,13 @@ public record MobilityConnections(
         source,
         target,
         KmsClient.connect(endpoints, mme),
-        mme);
+        mme,
+        UpeConnections.open(endpoints, pki));
   }
 
   /** Returns how often a call was repeated on another server than the one that failed. */
   public long callsMoved() {
-    return source.callsMoved() + target.callsMoved() + mme.callsMoved();
+    return source.callsMoved() + target.callsMoved() + mme.callsMoved() + upes.callsMoved();
   }
 
   /** Ends the connections. */
@@ -53,5 +56,6 @@ public record MobilityConnections(
     source.close();
     target.close();
     mme.close();
+    upes.close();
   }
 }

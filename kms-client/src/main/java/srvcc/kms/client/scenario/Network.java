@@ -22,6 +22,8 @@ import srvcc.kms.client.emulator.SrvccForm;
 import srvcc.kms.client.emulator.SrvccPath;
 import srvcc.kms.client.emulator.Ue;
 import srvcc.kms.client.emulator.UeSrvccContext;
+import srvcc.kms.client.emulator.Upe;
+import srvcc.kms.client.emulator.UserPlaneMme;
 import srvcc.kms.client.kms.KeyDescription;
 import srvcc.kms.client.kms.KmsClient;
 import srvcc.kms.client.ladder.Column;
@@ -51,6 +53,7 @@ final class Network implements AutoCloseable {
   private final HomeNetwork home = new HomeNetwork();
   private final EmergencyCalls emergencyCalls;
   private final InterworkingAmf interworking;
+  private final KmsClient ofMme;
   private final EpsMme epsMme;
   private final EpsMme targetMme;
   private final MobilityConnections mobile;
@@ -111,10 +114,8 @@ final class Network implements AutoCloseable {
       handoverKeys = mme::describeKeys;
     }
     interworking = new InterworkingAmf(contexts, ofAmf);
-    epsMme =
-        new EpsMme(
-            connections.mmeIdentity().instanceId(),
-            connections.mme().observedBy(new RecordedKms(ladder, Column.MME, steps)));
+    ofMme = connections.mme().observedBy(new RecordedKms(ladder, Column.MME, steps));
+    epsMme = new EpsMme(connections.mmeIdentity().instanceId(), ofMme);
     targetMme =
         new EpsMme(
             mobile.mmeIdentity().instanceId(),
@@ -156,6 +157,22 @@ final class Network implements AutoCloseable {
   /** The same UE and AMF, and the MME that took its context. */
   EpsNetwork epsAtTarget() {
     return new EpsNetwork(id, ladder, ue, interworking, targetMme, Column.TARGET_MME);
+  }
+
+  /** The same UE in EPS, and the UPEs beside its MME. */
+  UpeNetwork upes() {
+    UpeConnections upes = mobile.upes();
+    return new UpeNetwork(
+        id,
+        ladder,
+        ue,
+        new UserPlaneMme(epsMme, ofMme),
+        new Upe(upes.sourceIdentity(), recorded(upes.source(), Column.UPE)),
+        new Upe(upes.targetIdentity(), recorded(upes.target(), Column.TARGET_UPE)));
+  }
+
+  private KmsClient recorded(KmsClient kms, Column at) {
+    return kms.observedBy(new RecordedKms(ladder, at, Steps.J_1_2));
   }
 
   /** Both MMEs. */

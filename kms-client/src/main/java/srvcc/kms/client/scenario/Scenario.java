@@ -54,6 +54,11 @@ public enum Scenario {
       "context-transfer-mme",
       new MmeTransferScript(),
       movingWith("[EPS_INTERWORKING, EPS_CONTEXT_TRANSFER]")),
+  /** The user plane from one UPE to the next (S3 contribution 004). */
+  CONTEXT_TRANSFER_UPE(
+      "context-transfer-upe",
+      new UpeTransferScript(),
+      Map.of("optionalProcedures", "[EPS_INTERWORKING, UPE_CONTEXT_TRANSFER]")),
   /** A UE that registers with another AMF, and returns (TS 33.501 6.9.3). */
   MOBILITY_REGISTRATION(
       "mobility-registration", new MobilityScript(), movingWith("[MOBILITY_REGISTRATION]")),
@@ -104,6 +109,9 @@ public enum Scenario {
     }
     if (this == CONTEXT_TRANSFER_MME) {
       return Column.MMES;
+    }
+    if (this == CONTEXT_TRANSFER_UPE) {
+      return Column.UPES;
     }
     return movesBetweenAmfs() ? Column.MOBILITY : Column.SRVCC;
   }
@@ -202,7 +210,8 @@ public enum Scenario {
           MobilityScript,
           MobilityFailedScript,
           MediaScript,
-          MmeTransferScript {
+          MmeTransferScript,
+          UpeTransferScript {
     void play(Network network, Findings findings);
 
     /** How CK_SRVCC and IK_SRVCC are derived in it. */

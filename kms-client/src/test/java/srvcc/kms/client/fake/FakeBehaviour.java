@@ -46,6 +46,16 @@ public interface FakeBehaviour {
     return nasKey;
   }
 
+  /** Returns the K_UPenc that is wrapped. */
+  default byte[] userPlaneKeyToRelease(byte[] kUpEnc) {
+    return kUpEnc;
+  }
+
+  /** Says whether a UPE loses the use of a key that it does not have any more. */
+  default boolean endsUses() {
+    return true;
+  }
+
   /** Says whether keys that have served are destroyed. */
   default boolean destroysKeys() {
     return true;

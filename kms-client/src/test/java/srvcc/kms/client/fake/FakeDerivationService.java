@@ -34,6 +34,14 @@ final class FakeDerivationService extends DerivationServiceGrpc.DerivationServic
               request,
               "NH",
               FakeKdf.withKey(base(request), 0x12, token.octets(clause.getEpsNh().getSyncInput())));
+      case EPS_ALGORITHM_KEY ->
+          described(
+              request,
+              "K_UPenc",
+              FakeKdf.epsAlgorithmKey(
+                  base(request),
+                  clause.getEpsAlgorithmKey().getTypeValue(),
+                  clause.getEpsAlgorithmKey().getAlgorithmIdentity()));
       case K_GNB ->
           clause.getKGnb().hasHandover()
               ? described(request, "K_gNB", FakeKdf.kGnb(base(request), -1))

@@ -58,6 +58,13 @@ final class FakeKdf {
     return Arrays.copyOfRange(whole, 16, 32);
   }
 
+  // TS 33.401 A.7: the 128 least significant bits
+  static byte[] epsAlgorithmKey(byte[] kEnb, int type, int identity) {
+    ByteBuffer s = ByteBuffer.allocate(7).put((byte) 0x15).put((byte) type).putShort((short) 1);
+    byte[] whole = hmac(kEnb, s.put((byte) identity).putShort((short) 1));
+    return Arrays.copyOfRange(whole, 16, 32);
+  }
+
   // TS 33.501 A.9, 3GPP access
   static byte[] kGnb(byte[] kAmf, int uplinkNasCount) {
     ByteBuffer s = ByteBuffer.allocate(10).put((byte) 0x6E);

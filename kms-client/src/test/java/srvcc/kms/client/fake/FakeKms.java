@@ -63,6 +63,7 @@ public final class FakeKms implements AutoCloseable {
               .addService(new FakeHandoverService(store, requests, behaviour))
               .addService(new FakeTransferService(store.token(), requests, behaviour))
               .addService(new FakeEpsTransferService(store.token(), requests, behaviour))
+              .addService(new FakeUpeTransferService(store.token(), requests, behaviour))
               .addService(new FakeDerivationService(store.token(), requests))
               .build()
               .start();

@@ -32,7 +32,18 @@ class PkiDirectoryTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"server", "amf", "amf2", "mme", "mme2", "msc", "source-amf", "target-amf"})
+      strings = {
+        "server",
+        "amf",
+        "amf2",
+        "mme",
+        "mme2",
+        "msc",
+        "source-amf",
+        "target-amf",
+        "upe",
+        "upe2"
+      })
   void identity_isReadWithTheKeyOfItsCertificate(String name) throws Exception {
     NfIdentity identity = made().identity(name);
     String algorithm =

@@ -19,6 +19,7 @@ import srvcc.kms.client.fake.FakeBehaviour;
 import srvcc.kms.client.fake.FakeKms;
 import srvcc.kms.client.fake.FakeService;
 import srvcc.kms.client.fake.KeepsKeys;
+import srvcc.kms.client.fake.KeepsUses;
 import srvcc.kms.client.fake.NeverAvailable;
 import srvcc.kms.client.fake.NoUnauthenticated;
 import srvcc.kms.client.fake.SameKeys;
@@ -27,6 +28,7 @@ import srvcc.kms.client.fake.WrongCk;
 import srvcc.kms.client.fake.WrongKAmfPrime;
 import srvcc.kms.client.fake.WrongKAsmePrime;
 import srvcc.kms.client.fake.WrongNasKey;
+import srvcc.kms.client.fake.WrongUserPlaneKey;
 import srvcc.kms.client.ladder.Column;
 import srvcc.kms.client.ladder.Ladder;
 import srvcc.kms.client.ladder.Rung;
@@ -59,7 +61,8 @@ class ScenarioTest {
     assertThat(claims(result.findings()))
         .containsAnyOf(
             "UE and MSC agree on CK_SRVCC and IK_SRVCC",
-            "UE and target AMF verify each other's NAS-MAC and decipher");
+            "UE and target AMF verify each other's NAS-MAC and decipher",
+            "both UPEs and the UE decipher the same packets while they bi-cast");
   }
 
   @Test
@@ -210,6 +213,33 @@ class ScenarioTest {
             scenario == Scenario.MOBILITY_REGISTRATION
                 ? "K_AMF of the source is destroyed"
                 : "K_AMF' of the target is destroyed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 7, 15})
+  void oneWrongOctetOfAUserPlaneKey_isFoundByTheUe(int octet) throws IOException {
+    ScenarioResult result = played(Scenario.CONTEXT_TRANSFER_UPE, new WrongUserPlaneKey(octet));
+    assertThat(claims(result.failures()))
+        .containsOnly(
+            "the source UPE and the UE decipher each other's packets before the handover",
+            "both UPEs and the UE decipher the same packets while they bi-cast",
+            "the source UPE and the UE decipher each other's packets after a handover that failed",
+            "the target UPE and the UE decipher each other's packets after the handover")
+        .hasSize(5);
+  }
+
+  @Test
+  void wrongKAsmePrime_isFoundByThePacketsOfTheUe() throws IOException {
+    assertThat(claims(played(Scenario.CONTEXT_TRANSFER_UPE, new WrongKAsmePrime()).failures()))
+        .hasSize(5);
+  }
+
+  @Test
+  void usesThatOutliveAUserPlane_areFound() throws IOException {
+    assertThat(claims(played(Scenario.CONTEXT_TRANSFER_UPE, new KeepsUses()).failures()))
+        .containsExactly(
+            "after a handover that failed, no key is given to the target UPE",
+            "after the handover, no key is given to the source UPE");
   }
 
   @Test
