@@ -1,11 +1,9 @@
 package srvcc.kms.transfer;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import srvcc.kms.audit.Actor;
@@ -14,30 +12,23 @@ import srvcc.kms.audit.Trail;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.context.KeyDestruction;
-import srvcc.kms.context.KeyDestruction.Doomed;
-import srvcc.kms.key.KeyRecord;
-import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.refusal.RefusedException;
-import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.KeyVault;
 
 /**
  * Ends transfers (TS 29.518 RegistrationStatusUpdate): one of both sides keeps the context, the
- * other has nothing of it any more. Of a handover between UPEs, {@link UserPlaneEnd}.
+ * other has nothing of it any more. What that means is {@link ContextEnd} and, of a handover
+ * between UPEs, {@link UserPlaneEnd}.
  */
 public final class TransferEnding {
 
   private static final Logger LOG = LoggerFactory.getLogger(TransferEnding.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int PAGE = 256;
 
-  private final KeyVault vault;
-  private final KeyDestruction destruction;
   private final TransferStores stores;
-  private final Withdrawal withdrawal;
-  private final TransferSeals seals;
+  private final ContextEnd contexts;
   private final UserPlaneEnd userPlane;
   private final Trail trail;
   private final Clock clock;
@@ -49,11 +40,8 @@ public final class TransferEnding {
    */
   public TransferEnding(
       KeyVault vault, KeyDestruction destruction, TransferStores stores, Trail trail, Clock clock) {
-    this.vault = vault;
-    this.destruction = destruction;
     this.stores = stores;
-    this.withdrawal = new Withdrawal(stores.keys());
-    this.seals = new TransferSeals(vault.seals());
+    this.contexts = new ContextEnd(vault, destruction, stores);
     this.userPlane = new UserPlaneEnd(vault, stores);
     this.trail = trail;
     this.clock = clock;
@@ -183,68 +171,14 @@ public final class TransferEnding {
       return userPlane.of(from, to, receipt);
     }
     return staysAtTarget(from, state)
-        ? takenFromSource(from, to, receipt)
-        : takenFromTarget(from, to, receipt);
+        ? contexts.takenFromSource(from, to, receipt)
+        : contexts.takenFromTarget(from, to, receipt);
   }
 
   /** Nobody says what became of a registration that was forgotten: whoever has the key keeps it. */
   private static boolean staysAtTarget(ContextTransfer from, TransferState state) {
     return state == TransferState.TRANSFERRED
         || (state == TransferState.EXPIRED && from instanceof ContextTransfer.Accepted);
-  }
-
-  private ContextTransfer takenFromSource(
-      ContextTransfer from, ContextTransfer.Ended to, Receipt<TransferStep> receipt) {
-    return taken(withdrawal.ofSource(from.facts()), from, to, List.of(), receipt);
-  }
-
-  private ContextTransfer takenFromTarget(
-      ContextTransfer from, ContextTransfer.Ended to, Receipt<TransferStep> receipt) {
-    TransferFacts facts = from.facts();
-    if (facts.isHorizontal()) {
-      return taken(withdrawal.ofMoved(facts), from, to, List.of(), receipt);
-    }
-    if (!(from instanceof ContextTransfer.Accepted accepted)) {
-      return taken(withdrawal.none(facts), from, to, List.of(), receipt);
-    }
-    if (!accepted.retained()) {
-      return taken(withdrawal.ofMoved(facts), from, to, List.of(), receipt);
-    }
-    List<Gift> back =
-        remaining(facts.moved(), accepted).map(key -> back(accepted, key)).orElseGet(List::of);
-    return taken(withdrawal.ofTaker(facts, accepted.takenBy()), from, to, back, receipt);
-  }
-
-  private Optional<KeyRecord> remaining(KeyRef key, ContextTransfer.Accepted accepted) {
-    return stores
-        .keys()
-        .find(key)
-        .filter(found -> found.owner().equals(accepted.takenBy()) && !found.isDestroyed());
-  }
-
-  private List<Gift> back(ContextTransfer.Accepted accepted, KeyRecord moved) {
-    TransferFacts facts = accepted.facts();
-    seals.check(facts, moved, Deadline.in(PATIENCE));
-    return Stream.concat(
-            Stream.of(moved), facts.nh().flatMap(nh -> remaining(nh, accepted)).stream())
-        .map(key -> Gift.of(key, facts.source(), vault, Deadline.in(PATIENCE)))
-        .toList();
-  }
-
-  private ContextTransfer taken(
-      Doomed doomed,
-      ContextTransfer from,
-      ContextTransfer.Ended to,
-      List<Gift> back,
-      Receipt<TransferStep> receipt) {
-    return destruction.of(
-        doomed,
-        (tx, destroyed) -> {
-          stores.transfers().replace(tx, from, to);
-          back.forEach(gift -> gift.commit(tx, stores.keys()));
-          receipt.record(tx, new TransferStep(to, destroyed.get()));
-          return to;
-        });
   }
 
   private void expire(ContextTransfer transfer) {

@@ -22,7 +22,6 @@ import srvcc.kms.client.emulator.SrvccForm;
 import srvcc.kms.client.emulator.SrvccPath;
 import srvcc.kms.client.emulator.Ue;
 import srvcc.kms.client.emulator.UeSrvccContext;
-import srvcc.kms.client.emulator.Upe;
 import srvcc.kms.client.emulator.UserPlaneMme;
 import srvcc.kms.client.kms.KeyDescription;
 import srvcc.kms.client.kms.KmsClient;
@@ -161,18 +160,7 @@ final class Network implements AutoCloseable {
 
   /** The same UE in EPS, and the UPEs beside its MME. */
   UpeNetwork upes() {
-    UpeConnections upes = mobile.upes();
-    return new UpeNetwork(
-        id,
-        ladder,
-        ue,
-        new UserPlaneMme(epsMme, ofMme),
-        new Upe(upes.sourceIdentity(), recorded(upes.source(), Column.UPE)),
-        new Upe(upes.targetIdentity(), recorded(upes.target(), Column.TARGET_UPE)));
-  }
-
-  private KmsClient recorded(KmsClient kms, Column at) {
-    return kms.observedBy(new RecordedKms(ladder, at, Steps.J_1_2));
+    return UpeNetwork.of(id, ladder, ue, new UserPlaneMme(epsMme, ofMme), mobile.upes());
   }
 
   /** Both MMEs. */

@@ -9,10 +9,13 @@ import srvcc.kms.client.emulator.Ue;
 import srvcc.kms.client.emulator.Upe;
 import srvcc.kms.client.emulator.UserPlaneMme;
 import srvcc.kms.client.kms.KeyReference;
+import srvcc.kms.client.kms.KmsClient;
 import srvcc.kms.client.kms.TransferReference;
 import srvcc.kms.client.kms.TransferState;
 import srvcc.kms.client.ladder.Column;
 import srvcc.kms.client.ladder.Ladder;
+import srvcc.kms.client.ladder.RecordedKms;
+import srvcc.kms.client.ladder.Steps;
 import srvcc.kms.client.message.UeContextId;
 import srvcc.kms.client.message.UserPlaneMessage.BearerRelease;
 import srvcc.kms.client.message.UserPlaneMessage.HandoverConfirm;
@@ -38,8 +41,8 @@ final class UpeNetwork implements AutoCloseable {
   /** A UPE, and where it is in the ladder. */
   record Side(Upe upe, Column at) {}
 
-  /** Connects a UE that is in EPS. */
-  UpeNetwork(UeContextId id, Ladder ladder, Ue ue, UserPlaneMme mme, Upe source, Upe target) {
+  private UpeNetwork(
+      UeContextId id, Ladder ladder, Ue ue, UserPlaneMme mme, Upe source, Upe target) {
     this.id = id;
     this.ladder = ladder;
     this.mme = mme;
@@ -47,6 +50,22 @@ final class UpeNetwork implements AutoCloseable {
     this.target = new Side(target, Column.TARGET_UPE);
     this.ofUe = ue.connectInEps(FIRST);
     ladder.note("", Column.UE, "derives K_eNB and K_UPenc (TS 33.401 A.3, A.7)");
+  }
+
+  /** Connects a UE that is in EPS. */
+  static UpeNetwork of(
+      UeContextId id, Ladder ladder, Ue ue, UserPlaneMme mme, UpeConnections upes) {
+    return new UpeNetwork(
+        id,
+        ladder,
+        ue,
+        mme,
+        new Upe(upes.sourceIdentity(), recorded(upes.source(), ladder, Column.UPE)),
+        new Upe(upes.targetIdentity(), recorded(upes.target(), ladder, Column.TARGET_UPE)));
+  }
+
+  private static KmsClient recorded(KmsClient kms, Ladder ladder, Column at) {
+    return kms.observedBy(new RecordedKms(ladder, at, Steps.J_1_2));
   }
 
   Side source() {
