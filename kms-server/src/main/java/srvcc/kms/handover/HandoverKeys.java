@@ -18,7 +18,7 @@ record HandoverKeys(KeyRegistry keys) {
     List<KeyRef> named = end == HandoverState.COMPLETED ? from.spentKeys() : from.liveKeys();
     List<KeyRef> roots = from.facts().form().isSrvcc() ? List.of() : named;
     return new Doomed(
-        from instanceof SrvccHandover.Mapped mapped ? List.of(mapped.kAmfPrime()) : List.of(),
+        from instanceof SrvccHandover.Mapped mapped ? List.of(mapped.mapped()) : List.of(),
         named,
         () -> roots.stream().flatMap(root -> keys.under(root).stream()).toList());
   }

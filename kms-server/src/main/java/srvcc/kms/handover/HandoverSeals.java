@@ -53,7 +53,7 @@ record HandoverSeals(Seals seals) {
    *
    * @throws srvcc.kms.refusal.RefusedException KeyAltered, KeyElsewhere
    */
-  void check(SrvccHandover.FromEps offered, KeyRecord kAsme, Deadline deadline) {
+  void check(SrvccHandover.Offered offered, KeyRecord kAsme, Deadline deadline) {
     Statement statement = statement(offered.facts(), kAsme.ref(), offered.nh());
     seals.check(kAsme, statement, offered.seal(), deadline);
   }

@@ -2,8 +2,10 @@ package srvcc.kms.handover;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.context.CountLedger;
@@ -38,6 +40,8 @@ public final class MoveFromEps {
 
   private static final String K_ASME = "k_asme";
   private static final String NH = "nh";
+  private static final Set<HandoverForm> FORMS =
+      EnumSet.of(HandoverForm.FROM_EPS, HandoverForm.FROM_EPS_IDLE);
 
   private final KeyVault vault;
   private final Disposal disposal;
@@ -47,6 +51,7 @@ public final class MoveFromEps {
   private final KeysAtCommit atCommit;
   private final OpenHandovers open;
   private final HandoverSeals seals;
+  private final Offers offers;
   private final OpenProcedures transfers;
   private final Duration lifetime;
   private final Room room;
@@ -79,6 +84,7 @@ public final class MoveFromEps {
     this.atCommit = new KeysAtCommit(stores.keys(), stores.contexts());
     this.open = new OpenHandovers(stores.handovers());
     this.seals = new HandoverSeals(vault.seals());
+    this.offers = new Offers(stores, ending, vault.seals(), FORMS);
     this.transfers = transfers;
     this.lifetime = lifetime;
     this.room = room;
@@ -121,8 +127,8 @@ public final class MoveFromEps {
             offer.eKsi(),
             offer.uplinkEpsNasCount(),
             clock.instant().plus(lifetime));
-    SrvccHandover.FromEps offered =
-        new SrvccHandover.FromEps(
+    SrvccHandover.Offered offered =
+        new SrvccHandover.Offered(
             facts, offer.nh(), seals.make(facts, kAsme, offer.nh(), deadline));
     return stores
         .transactions()
@@ -144,18 +150,10 @@ public final class MoveFromEps {
    */
   public DescribedKey derive(
       NfInstanceId amf, HandoverId id, Receipt<DescribedKey> receipt, Deadline deadline) {
-    SrvccHandover handover =
-        stores
-            .handovers()
-            .find(id)
-            .filter(found -> isOfferedTo(found, amf))
-            .orElseThrow(MoveFromEps::notFound);
-    if (!(ending.current(handover) instanceof SrvccHandover.FromEps offered)) {
-      throw ending.stateWrong(handover);
-    }
-    KeyRecord kAsme = offered(offered, offered.facts().kAmf());
-    Optional<KeyRecord> nh = offered.nh().map(key -> offered(offered, key));
-    checkSeal(offered, kAsme, deadline);
+    SrvccHandover.Offered offered = offers.to(amf, id);
+    KeyRecord kAsme = offers.key(offered, offered.facts().kAmf());
+    Optional<KeyRecord> nh = offered.nh().map(key -> offers.key(offered, key));
+    offers.checkSeal(offered, kAsme, deadline);
     keyRoom.take(amf, 1);
     NewKey kAmf = NewKey.of(KeyName.K_AMF, amf);
     return disposal.unlessCommitted(
@@ -164,7 +162,7 @@ public final class MoveFromEps {
           KeyRecord record =
               ending
                   .unlessMoved(
-                      handover,
+                      offered,
                       () ->
                           vault.derive(
                               kAsme, derivation(offered.facts()), nh, List.of(kAmf), deadline))
@@ -174,17 +172,11 @@ public final class MoveFromEps {
           return stores
               .transactions()
               .commit(tx -> {
-                checkAgain(tx, offered, kAsme);
-                nh.ifPresent(key -> checkAgain(tx, offered, key));
+                offers.checkAgain(tx, offered, kAsme);
+                nh.ifPresent(key -> offers.checkAgain(tx, offered, key));
                 return commit(tx, offered, record, checkValue, receipt);
               });
         });
-  }
-
-  private static boolean isOfferedTo(SrvccHandover handover, NfInstanceId amf) {
-    HandoverForm form = handover.facts().form();
-    return (form == HandoverForm.FROM_EPS || form == HandoverForm.FROM_EPS_IDLE)
-        && handover.facts().holder().equals(amf);
   }
 
   private static Derivation derivation(HandoverFacts facts) {
@@ -206,40 +198,9 @@ public final class MoveFromEps {
     }
   }
 
-  /** A key that the MME offered; if it is gone by now, the move cannot go on. */
-  private KeyRecord offered(SrvccHandover handover, KeyRef key) {
-    return stores
-        .keys()
-        .find(key)
-        .filter(KeyRecord::isActive)
-        .filter(found -> found.owner().equals(handover.facts().amf()))
-        .orElseThrow(() -> ending.stateWrong(handover));
-  }
-
-  /** What is wrong with a key that it does not know the AMF is not told. */
-  private void checkSeal(SrvccHandover.FromEps offered, KeyRecord kAsme, Deadline deadline) {
-    try {
-      seals.check(offered, kAsme, deadline);
-    } catch (RefusedException e) {
-      throw e.refusal() instanceof Refusal.KeyAltered ? notFound() : e;
-    }
-  }
-
-  private static RefusedException notFound() {
-    return new Refusal.HandoverNotFound("handover").asException();
-  }
-
-  private void checkAgain(Transaction transaction, SrvccHandover offered, KeyRecord key) {
-    try {
-      atCommit.check(transaction, key, K_ASME);
-    } catch (RefusedException _) {
-      throw ending.stateWrong(offered); // the AMF does not know the key
-    }
-  }
-
   private DescribedKey commit(
       Transaction transaction,
-      SrvccHandover.FromEps from,
+      SrvccHandover.Offered from,
       KeyRecord kAmf,
       CheckValue checkValue,
       Receipt<DescribedKey> receipt) {

@@ -141,11 +141,12 @@ public sealed interface SrvccHandover {
   }
 
   /**
-   * An AMF may derive from the K_ASME of an MME, which keeps it until the UE has arrived.
+   * A target may derive from the key of the source, which keeps it until the UE has arrived.
    *
+   * @param nh that goes with a K_ASME at handover
    * @param seal of the offer; empty where the key is not wrapped
    */
-  record FromEps(HandoverFacts facts, Optional<KeyRef> nh, Optional<Seal> seal)
+  record Offered(HandoverFacts facts, Optional<KeyRef> nh, Optional<Seal> seal)
       implements SrvccHandover {
 
     @Override
@@ -164,9 +165,13 @@ public sealed interface SrvccHandover {
     }
   }
 
-  /** K_AMF' exists. */
-  record Mapped(HandoverFacts facts, Optional<KeyRef> nh, KeyRef kAmfPrime)
-      implements SrvccHandover {
+  /**
+   * The target has derived the key of its own security context.
+   *
+   * @param nh as it was offered
+   * @param mapped that key: K_AMF' from EPS
+   */
+  record Mapped(HandoverFacts facts, Optional<KeyRef> nh, KeyRef mapped) implements SrvccHandover {
     @Override
     public HandoverState state() {
       return HandoverState.DERIVED;
@@ -174,14 +179,14 @@ public sealed interface SrvccHandover {
 
     @Override
     public List<KeyRef> liveKeys() {
-      return List.of(kAmfPrime);
+      return List.of(mapped);
     }
 
-    /** The EPS security context of the MME; K_AMF' is the AMF's. */
+    /** The security context of the source; the mapped key is the target's. */
     @Override
     public List<KeyRef> spentKeys() {
-      KeyRef kAsme = facts.kAmf();
-      return nh.map(next -> List.of(kAsme, next)).orElseGet(() -> List.of(kAsme));
+      KeyRef source = facts.kAmf();
+      return nh.map(next -> List.of(source, next)).orElseGet(() -> List.of(source));
     }
 
     @Override

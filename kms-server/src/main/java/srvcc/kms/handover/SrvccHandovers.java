@@ -8,15 +8,12 @@ import java.util.Optional;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.commit.Transaction;
 import srvcc.kms.context.KeysAtCommit;
-import srvcc.kms.context.SecurityContext;
 import srvcc.kms.derivation.KAsmePrimeHandover;
 import srvcc.kms.derivation.SrvccKeys;
-import srvcc.kms.key.ExposureClass;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
-import srvcc.kms.key.Octets;
 import srvcc.kms.policy.MscRecipient;
 import srvcc.kms.policy.OptionalProcedure;
 import srvcc.kms.policy.Policy;
@@ -39,6 +36,7 @@ public final class SrvccHandovers {
   private final Keys keys;
   private final MscRecipient recipients;
   private final HandoverEnding ending;
+  private final PairRelease release;
   private final Clock clock;
 
   /** Over the vault and the stores. */
@@ -57,6 +55,7 @@ public final class SrvccHandovers {
     this.keys = new Keys(stores.keys());
     this.recipients = recipients;
     this.ending = ending;
+    this.release = new PairRelease(vault, stores, ending);
     this.clock = clock;
   }
 
@@ -91,7 +90,7 @@ public final class SrvccHandovers {
       throw new Refusal.FieldInvalid("msc_instance_id", "must not be the AMF of the handover")
           .asException();
     }
-    KeyRecord base = record(kAsmeSrvcc, handover);
+    KeyRecord base = release.key(kAsmeSrvcc, handover);
     NewKey ck = NewKey.from(base, KeyName.CK_SRVCC, mme);
     NewKey ik = NewKey.from(base, KeyName.IK_SRVCC, mme);
     SrvccHandover.Derived derived =
@@ -183,20 +182,7 @@ public final class SrvccHandovers {
       throw unknown(derived.keys().ck().equals(keys.ck()) ? "ik_srvcc" : "ck_srvcc");
     }
     RSAPublicKey recipient = recipients.key(certificate, derived.mscServer());
-    ReleasedKeys released =
-        new ReleasedKeys(
-            derived.facts(),
-            wrapped(keys.ck(), handover, recipient, deadline),
-            wrapped(keys.ik(), handover, recipient, deadline),
-            vault.recipientHash(),
-            certificate);
-    return stores.transactions().commit(tx -> commit(tx, derived, released, receipt));
-  }
-
-  private Octets wrapped(
-      KeyRef key, SrvccHandover handover, RSAPublicKey recipient, Deadline deadline) {
-    KeyRecord record = record(key, handover);
-    return Octets.of(ending.unlessMoved(handover, () -> vault.wrap(record, recipient, deadline)));
+    return release.release(derived, certificate, recipient, receipt, deadline);
   }
 
   private DerivedContext commit(
@@ -206,7 +192,7 @@ public final class SrvccHandovers {
       SrvccHandover.Derived to,
       List<MadeKey> made,
       Receipt<DerivedContext> receipt) {
-    checkAuthenticated(from.facts());
+    release.checkAuthenticated(from.facts());
     stores.handovers().replace(transaction, from, to);
     if (from.facts().form() == HandoverForm.SRVCC_CONCATENATION) {
       new KeysAtCommit(stores.keys(), stores.contexts())
@@ -218,40 +204,6 @@ public final class SrvccHandovers {
     DerivedContext context = new DerivedContext(to.facts(), to.keys(), made.getFirst().exposure());
     receipt.record(transaction, context);
     return context;
-  }
-
-  private ReleasedKeys commit(
-      Transaction transaction,
-      SrvccHandover.Derived from,
-      ReleasedKeys released,
-      Receipt<ReleasedKeys> receipt) {
-    checkAuthenticated(from.facts());
-    SrvccHandover.Released to =
-        new SrvccHandover.Released(from.facts(), from.mscServer(), from.keys());
-    stores.handovers().replace(transaction, from, to);
-    from.liveKeys()
-        .forEach(
-            key -> stores.keys().update(transaction, key, r -> r.exposed(ExposureClass.RELEASED)));
-    receipt.record(transaction, released);
-    return released;
-  }
-
-  /** Another handover from the same K_AMF may have completed meanwhile. */
-  private void checkAuthenticated(HandoverFacts facts) {
-    stores.contexts().find(facts.kAmf()).ifPresent(SecurityContext::checkAuthenticated);
-  }
-
-  /**
-   * Of a key of a handover that has not ended; if it has by now, that is the answer. Whose the key
-   * is is what a wrapped key is bound to, unlike the row of the handover.
-   */
-  private KeyRecord record(KeyRef key, SrvccHandover handover) {
-    return stores
-        .keys()
-        .find(key)
-        .filter(KeyRecord::isActive)
-        .filter(found -> found.owner().equals(handover.facts().holder()))
-        .orElseThrow(() -> ending.stateWrong(handover));
   }
 
   private Optional<SrvccHandover> of(KeyRef key) {

@@ -104,14 +104,14 @@ class HandoverSealTest {
     KeyRef other = service.importKAmf(new byte[32]);
     KeyRef kAsme = inEps(other);
     HandoverFacts facts = offer(kAsme, Parties.AMF);
-    SrvccHandover.FromEps now =
-        (SrvccHandover.FromEps) service.stores().handovers().find(facts.id()).orElseThrow();
-    put(now, new SrvccHandover.FromEps(given(facts, Parties.OTHER_AMF), now.nh(), now.seal()));
+    SrvccHandover.Offered now =
+        (SrvccHandover.Offered) service.stores().handovers().find(facts.id()).orElseThrow();
+    put(now, new SrvccHandover.Offered(given(facts, Parties.OTHER_AMF), now.nh(), now.seal()));
 
     assertThat(Refusals.of(() -> map(Parties.OTHER_AMF, facts.id())))
         .isEqualTo(new Refusal.HandoverNotFound("handover"));
     SrvccHandover altered = service.stores().handovers().find(facts.id()).orElseThrow();
-    put(altered, new SrvccHandover.FromEps(facts, now.nh(), Optional.empty()));
+    put(altered, new SrvccHandover.Offered(facts, now.nh(), Optional.empty()));
     assertThat(Refusals.of(() -> map(Parties.AMF, facts.id())))
         .isEqualTo(new Refusal.HandoverNotFound("handover"));
     assertThat(service.record(kAsme).isActive()).isTrue();

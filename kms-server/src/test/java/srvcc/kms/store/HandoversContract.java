@@ -77,7 +77,7 @@ public abstract class HandoversContract {
   @Test
   void moves_areFoundAsTheyWereTold() {
     SrvccHandover.ToEps toEps = StoreSamples.toEps(later);
-    SrvccHandover.FromEps fromEps = StoreSamples.fromEps(later);
+    SrvccHandover.Offered fromEps = StoreSamples.fromEps(later);
     SrvccHandover.Mapped mapped =
         new SrvccHandover.Mapped(fromEps.facts(), fromEps.nh(), KeyRef.random());
     StoreSamples.commit(transactions(), tx -> handovers().add(tx, toEps));
@@ -87,7 +87,7 @@ public abstract class HandoversContract {
 
     replace(fromEps, mapped);
     assertFound(mapped);
-    assertThat(handovers().findByKey(mapped.kAmfPrime())).contains(mapped);
+    assertThat(handovers().findByKey(mapped.mapped())).contains(mapped);
     assertThat(handovers().findByKey(toEps.kAsme())).contains(toEps);
 
     SrvccHandover.Ended ended = StoreSamples.ended(mapped, HandoverState.COMPLETED, now);
@@ -111,7 +111,7 @@ public abstract class HandoversContract {
   @Test
   void openHandovers_areFoundByTheKeyThatTheyBeganWithOrMade() {
     SrvccHandover.Prepared prepared = added(later);
-    SrvccHandover.FromEps fromEps = StoreSamples.fromEps(later);
+    SrvccHandover.Offered fromEps = StoreSamples.fromEps(later);
     SrvccHandover.Mapped mapped =
         new SrvccHandover.Mapped(fromEps.facts(), fromEps.nh(), KeyRef.random());
     StoreSamples.commit(transactions(), tx -> handovers().add(tx, fromEps));
@@ -120,7 +120,7 @@ public abstract class HandoversContract {
     assertThat(handovers().openWith(prepared.facts().kAmf())).containsExactly(prepared);
     assertThat(handovers().openWith(prepared.kAsmeSrvcc())).containsExactly(prepared);
     assertThat(handovers().openWith(mapped.facts().kAmf())).containsExactly(mapped);
-    assertThat(handovers().openWith(mapped.kAmfPrime())).containsExactly(mapped);
+    assertThat(handovers().openWith(mapped.mapped())).containsExactly(mapped);
     assertThat(handovers().openWith(KeyRef.random())).isEmpty();
 
     replace(prepared, StoreSamples.ended(prepared, HandoverState.CANCELLED, now));

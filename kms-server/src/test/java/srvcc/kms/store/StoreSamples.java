@@ -103,8 +103,8 @@ public final class StoreSamples {
         Optional.of(KeyRef.random()));
   }
 
-  public static SrvccHandover.FromEps fromEps(Instant expiresAt) {
-    return new SrvccHandover.FromEps(
+  public static SrvccHandover.Offered fromEps(Instant expiresAt) {
+    return new SrvccHandover.Offered(
         facts(HandoverForm.FROM_EPS, Parties.MME, Parties.AMF, expiresAt),
         Optional.of(KeyRef.random()),
         Optional.of(new Seal(KeyRef.random(), Octets.of(new byte[32]))));

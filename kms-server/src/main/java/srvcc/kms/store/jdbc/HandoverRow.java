@@ -70,7 +70,7 @@ final class HandoverRow {
           bindState(statement, null, keys.ck().octets(), keys.ik().octets(), null);
       case SrvccHandover.ToEps(_, KeyRef kAsme, Optional<KeyRef> nh) ->
           bindMove(bindState(statement, kAsme.octets(), null, null, null), nh, Optional.empty());
-      case SrvccHandover.FromEps(_, Optional<KeyRef> nh, Optional<Seal> seal) ->
+      case SrvccHandover.Offered(_, Optional<KeyRef> nh, Optional<Seal> seal) ->
           SealColumns.bind(
               bindMove(bindState(statement, null, null, null, null), nh, Optional.empty()), seal);
       case SrvccHandover.Mapped(_, Optional<KeyRef> nh, KeyRef kAmfPrime) ->
@@ -109,7 +109,7 @@ final class HandoverRow {
       case TO_EPS, TO_EPS_IDLE ->
           new SrvccHandover.ToEps(facts, Columns.key(row, "k_asme_srvcc"), nh(row));
       case FROM_EPS, FROM_EPS_IDLE ->
-          new SrvccHandover.FromEps(facts, nh(row), SealColumns.read(row));
+          new SrvccHandover.Offered(facts, nh(row), SealColumns.read(row));
     };
   }
 
