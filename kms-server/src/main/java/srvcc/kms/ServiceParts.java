@@ -16,10 +16,13 @@ import srvcc.kms.handover.HandoverEnding;
 import srvcc.kms.handover.HandoverStores;
 import srvcc.kms.handover.KeyCustody;
 import srvcc.kms.handover.MoveFromEps;
+import srvcc.kms.handover.MoveFromUtran;
 import srvcc.kms.handover.MoveToEps;
+import srvcc.kms.handover.MoveToUtran;
 import srvcc.kms.handover.OpenHandovers;
 import srvcc.kms.handover.SrvccHandovers;
 import srvcc.kms.handover.SrvccPreparation;
+import srvcc.kms.handover.UtranMoves;
 import srvcc.kms.policy.MscRecipient;
 import srvcc.kms.transfer.ContextTransfers;
 import srvcc.kms.transfer.EpsTransferPreparation;
@@ -134,6 +137,7 @@ final class ServiceParts {
             handoverRoom,
             keyRoom,
             clock),
+        utranMoves(),
         new SrvccHandovers(
             configuration.policy(), vault, disposal, stores, recipients, ending, clock),
         ending,
@@ -143,6 +147,28 @@ final class ServiceParts {
         archive,
         pseudonyms,
         clock);
+  }
+
+  private UtranMoves utranMoves() {
+    return new UtranMoves(
+        new MoveFromUtran(
+            vault,
+            disposal,
+            stores,
+            ending,
+            configuration.handoverLifetime(),
+            handoverRoom,
+            keyRoom,
+            clock),
+        new MoveToUtran(
+            vault,
+            disposal,
+            stores,
+            ending,
+            new OpenTransfers(moving.transfers()),
+            configuration.handoverLifetime(),
+            handoverRoom,
+            clock));
   }
 
   private Departure departure() {

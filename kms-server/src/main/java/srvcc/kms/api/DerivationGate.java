@@ -1,6 +1,7 @@
 package srvcc.kms.api;
 
 import srvcc.kms.derivation.Derivation;
+import srvcc.kms.key.KeyName;
 import srvcc.kms.policy.OptionalProcedure;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.vault.KeyVault;
@@ -15,6 +16,15 @@ record DerivationGate(Policy policy, KeyVault vault) {
    */
   void check(OptionalProcedure procedure) {
     policy.checkOn(procedure);
+  }
+
+  /**
+   * Refuses a key of a kind that the caller does not bring.
+   *
+   * @throws srvcc.kms.refusal.RefusedException RoleNotAllowed
+   */
+  void checkBrings(Call call, KeyName kind) {
+    policy.checkBrings(call.caller(), kind);
   }
 
   /**

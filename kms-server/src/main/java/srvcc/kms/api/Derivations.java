@@ -6,8 +6,6 @@ import srvcc.kms.derivation.AccessNode;
 import srvcc.kms.derivation.AccessNodeKey;
 import srvcc.kms.derivation.AlgorithmIdentity;
 import srvcc.kms.derivation.AlgorithmType;
-import srvcc.kms.derivation.CkIkPrimeHandover;
-import srvcc.kms.derivation.CkIkPrimeIdle;
 import srvcc.kms.derivation.EpsAlgorithmKey;
 import srvcc.kms.derivation.EpsNh;
 import srvcc.kms.derivation.EutranCell;
@@ -69,8 +67,6 @@ final class Derivations {
       case K_ENB -> new KEnb(count(wire.getKEnb()));
       case EPS_NH -> new EpsNh();
       case K_ENB_STAR -> new KEnbStar(eutranCell(wire.getKEnbStar()));
-      case CK_IK_PRIME_HANDOVER -> new CkIkPrimeHandover(count(wire.getCkIkPrimeHandover()));
-      case CK_IK_PRIME_IDLE -> new CkIkPrimeIdle(count(wire.getCkIkPrimeIdle()));
       case EPS_SRVCC_KEYS -> new SrvccKeys(count(wire.getEpsSrvccKeys()));
       case CLAUSE_NOT_SET -> throw Fields.invalid(FIELD + ".clause", "is required");
     };

@@ -198,6 +198,16 @@ final class Failures {
               ErrorReason.ERROR_REASON_MAPPED_CONTEXT_UNMODIFIED,
               "the NH is the one that came with K_ASME' from 5GS; derive the next one",
               Map.of("key", key.toString()));
+      case Refusal.NonceReused(String field) ->
+          precondition(
+              ErrorReason.ERROR_REASON_NONCE_REUSED,
+              field + " was used with this CK||IK; take a new one",
+              Map.of("field", field));
+      case Refusal.NasTokenWrong(String field) ->
+          precondition(
+              ErrorReason.ERROR_REASON_NAS_TOKEN_WRONG,
+              field + " is not of this K_ASME and NAS COUNT (TS 33.401 A.9)",
+              Map.of("field", field));
       case Refusal.AlgorithmNotAllowed(var key, String algorithm) ->
           precondition(
               ErrorReason.ERROR_REASON_ALGORITHM_NOT_ALLOWED,

@@ -20,12 +20,24 @@ final class Imports {
   private Imports() {}
 
   static ImportCommand command(ImportKeyRequest request) {
+    Wrapping wrapping = wrapping(request);
+    KeyContent content = content(request);
+    if (content instanceof KeyContent.CkIk) {
+      checkNone(request.getNextDownlinkNasCount(), "next_downlink_nas_count");
+      checkNone(request.getNextUplinkNasCount(), "next_uplink_nas_count");
+    }
     return new ImportCommand(
-        wrapping(request),
-        content(request),
+        wrapping,
+        content,
         ngKsi(request),
         count(request.getNextDownlinkNasCount(), "next_downlink_nas_count"),
         count(request.getNextUplinkNasCount(), "next_uplink_nas_count"));
+  }
+
+  private static void checkNone(int count, String field) {
+    if (count != 0) {
+      throw Fields.invalid(field, "must be 0: CK||IK has none");
+    }
   }
 
   static Wrapping.ToTransportKey transport(TransportWrapping wrapping, String field) {
@@ -51,6 +63,7 @@ final class Imports {
   private static KeyContent content(ImportKeyRequest request) {
     return switch (request.getContentCase()) {
       case K_AMF -> new KeyContent.KAmf(request.getKAmf().getUnauthenticated());
+      case CK_IK -> new KeyContent.CkIk();
       case K_SEAF -> new KeyContent.KSeaf(kAmf(request.getKSeaf()));
       case CONTENT_NOT_SET -> throw Fields.invalid("content", "is required");
     };

@@ -14,6 +14,7 @@ import srvcc.kms.handover.HandoverFacts;
 import srvcc.kms.handover.HandoverId;
 import srvcc.kms.handover.MoveFromEps;
 import srvcc.kms.handover.MoveToEps;
+import srvcc.kms.handover.UtranMoves;
 import srvcc.kms.key.HandoverCount;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.KeySetIdentifier;
@@ -23,13 +24,24 @@ import srvcc.kms.policy.OptionalProcedure;
 import srvcc.kms.v1.DeriveMappedContextRequest;
 import srvcc.kms.v1.DeriveMappedContextResponse;
 import srvcc.kms.v1.InterworkingServiceGrpc;
+import srvcc.kms.v1.MapFromUtranRequest;
+import srvcc.kms.v1.MapFromUtranResponse;
+import srvcc.kms.v1.MapToUtranRequest;
+import srvcc.kms.v1.MapToUtranResponse;
 import srvcc.kms.v1.OfferEpsContextRequest;
 import srvcc.kms.v1.OfferEpsContextResponse;
+import srvcc.kms.v1.OfferUmtsContextRequest;
+import srvcc.kms.v1.OfferUmtsContextResponse;
 import srvcc.kms.v1.PrepareMoveToEpsRequest;
 import srvcc.kms.v1.PrepareMoveToEpsResponse;
+import srvcc.kms.v1.ReleaseToSgsnRequest;
+import srvcc.kms.v1.ReleaseToSgsnResponse;
 import srvcc.kms.vault.KeyVault;
 
-/** InterworkingService: mobility between 5GS and EPS (TS 33.501 8.3 to 8.5). */
+/**
+ * InterworkingService: mobility between 5GS and EPS (TS 33.501 8.3 to 8.5), and between UTRAN and
+ * E-UTRAN (TS 33.401 9.1, 9.2).
+ */
 final class InterworkingEndpoint extends InterworkingServiceGrpc.InterworkingServiceImplBase {
 
   private final Requests requests;
@@ -37,18 +49,21 @@ final class InterworkingEndpoint extends InterworkingServiceGrpc.InterworkingSer
   private final KeyVault vault;
   private final MoveToEps toEps;
   private final MoveFromEps fromEps;
+  private final UtranCalls utran;
 
   InterworkingEndpoint(
       Requests requests,
       DerivationGate gate,
       KeyVault vault,
       MoveToEps toEps,
-      MoveFromEps fromEps) {
+      MoveFromEps fromEps,
+      UtranMoves utran) {
     this.requests = requests;
     this.gate = gate;
     this.vault = vault;
     this.toEps = toEps;
     this.fromEps = fromEps;
+    this.utran = new UtranCalls(requests, gate, utran);
   }
 
   @Override
@@ -67,6 +82,29 @@ final class InterworkingEndpoint extends InterworkingServiceGrpc.InterworkingSer
   public void deriveMappedContext(
       DeriveMappedContextRequest request, StreamObserver<DeriveMappedContextResponse> observer) {
     Calls.answer(request, observer, call -> derive(call, request));
+  }
+
+  @Override
+  public void offerUmtsContext(
+      OfferUmtsContextRequest request, StreamObserver<OfferUmtsContextResponse> observer) {
+    Calls.answer(request, observer, call -> utran.offer(call, request));
+  }
+
+  @Override
+  public void mapFromUtran(
+      MapFromUtranRequest request, StreamObserver<MapFromUtranResponse> observer) {
+    Calls.answer(request, observer, call -> utran.mapFrom(call, request));
+  }
+
+  @Override
+  public void mapToUtran(MapToUtranRequest request, StreamObserver<MapToUtranResponse> observer) {
+    Calls.answer(request, observer, call -> utran.mapTo(call, request));
+  }
+
+  @Override
+  public void releaseToSgsn(
+      ReleaseToSgsnRequest request, StreamObserver<ReleaseToSgsnResponse> observer) {
+    Calls.answer(request, observer, call -> utran.release(call, request));
   }
 
   private PrepareMoveToEpsResponse prepare(Call call, PrepareMoveToEpsRequest request) {

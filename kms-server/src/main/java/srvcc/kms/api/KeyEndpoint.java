@@ -139,6 +139,7 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
 
   private ImportKeyResponse importKey(Call call, ImportKeyRequest request) {
     ImportCommand command = Imports.command(request);
+    gate.checkBrings(call, command.content().kind());
     if (command.content() instanceof KeyContent.KSeaf(var kAmf)) {
       gate.check(call, kAmf);
     }
@@ -156,7 +157,7 @@ final class KeyEndpoint extends KeyServiceGrpc.KeyServiceImplBase {
 
   private Details subscriber(KeyContent content) {
     return switch (content) {
-      case KeyContent.KAmf _ -> Details.NONE;
+      case KeyContent.KAmf _, KeyContent.CkIk _ -> Details.NONE;
       case KeyContent.KSeaf(var derivation) ->
           Details.NONE.with("subscriber", pseudonyms.of(derivation.supi().value()).toString());
     };

@@ -36,6 +36,10 @@ final class Operations {
           of(
               InterworkingServiceGrpc.getDeriveMappedContextMethod(),
               Operation.DERIVE_MAPPED_CONTEXT),
+          of(InterworkingServiceGrpc.getOfferUmtsContextMethod(), Operation.OFFER_UMTS_CONTEXT),
+          of(InterworkingServiceGrpc.getMapFromUtranMethod(), Operation.MAP_FROM_UTRAN),
+          of(InterworkingServiceGrpc.getMapToUtranMethod(), Operation.MAP_TO_UTRAN),
+          of(InterworkingServiceGrpc.getReleaseToSgsnMethod(), Operation.RELEASE_TO_SGSN),
           of(HandoverServiceGrpc.getReleaseToMscMethod(), Operation.RELEASE_TO_MSC),
           of(HandoverServiceGrpc.getCompleteHandoverMethod(), Operation.COMPLETE_HANDOVER),
           of(HandoverServiceGrpc.getCancelHandoverMethod(), Operation.CANCEL_HANDOVER),

@@ -19,6 +19,7 @@ import srvcc.kms.handover.MoveFromEps;
 import srvcc.kms.handover.MoveToEps;
 import srvcc.kms.handover.SrvccHandovers;
 import srvcc.kms.handover.SrvccPreparation;
+import srvcc.kms.handover.UtranMoves;
 import srvcc.kms.policy.Policy;
 import srvcc.kms.policy.Trust;
 import srvcc.kms.transfer.ContextTransfers;
@@ -36,6 +37,7 @@ import srvcc.kms.vault.KeyVault;
  * @param direct the AMF's part of the handover without an MME
  * @param toEps moves to EPS
  * @param fromEps moves from EPS
+ * @param utran moves between UTRAN and E-UTRAN
  * @param handovers the MME's and the MSC server's part
  * @param ending of handovers
  * @param transfers of security contexts
@@ -55,6 +57,7 @@ public record Services(
     DirectPreparation direct,
     MoveToEps toEps,
     MoveFromEps fromEps,
+    UtranMoves utran,
     SrvccHandovers handovers,
     HandoverEnding ending,
     ContextTransfers transfers,
@@ -76,7 +79,7 @@ public record Services(
     return Stream.of(
             new KeyEndpoint(once, gate, vault, imports, custody, pseudonyms),
             new HandoverEndpoint(once, gate, preparation, direct, handovers, ending),
-            new InterworkingEndpoint(once, gate, vault, toEps, fromEps),
+            new InterworkingEndpoint(once, gate, vault, toEps, fromEps, utran),
             new TransferEndpoint(once, gate, transfers),
             new EpsTransferEndpoint(once, gate, transfers),
             new UpeTransferEndpoint(once, gate, transfers),

@@ -26,6 +26,14 @@ public enum Procedure {
   OFFER_EPS_CONTEXT("TS 33.501 8.4.2, 8.5.2"),
   /** DeriveMappedContext. */
   DERIVE_MAPPED_CONTEXT("TS 33.501 8.4.2, 8.5.2, A.15"),
+  /** OfferUmtsContext. */
+  OFFER_UMTS_CONTEXT("TS 33.401 9.2"),
+  /** MapFromUtran. */
+  MAP_FROM_UTRAN("TS 33.401 9.2, A.10, A.11"),
+  /** MapToUtran. */
+  MAP_TO_UTRAN("TS 33.401 9.1, A.8, A.9, A.13"),
+  /** ReleaseToSgsn. */
+  RELEASE_TO_SGSN("TS 33.401 9.1"),
   /** ReleaseToMsc. */
   RELEASE_TO_MSC("TS 33.501 J.1.2 step 5"),
   /** CompleteHandover. */

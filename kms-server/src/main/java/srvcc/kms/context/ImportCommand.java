@@ -9,7 +9,7 @@ import srvcc.kms.vault.Wrapping;
  *
  * @param wrapping the wrapped key
  * @param content what it is
- * @param ngKsi identifies the K_AMF
+ * @param ngKsi identifies the K_AMF; of CK‖IK its KSI
  * @param nextDownlink the lowest downlink NAS COUNT that was not used
  * @param nextUplink the lowest uplink NAS COUNT that was not used
  */

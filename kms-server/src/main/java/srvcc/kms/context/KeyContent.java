@@ -1,7 +1,12 @@
 package srvcc.kms.context;
 
+import srvcc.kms.key.KeyName;
+
 /** What the octets of an imported key are. */
 public sealed interface KeyContent {
+
+  /** The kind of key that the octets are. */
+  KeyName kind();
 
   /**
    * A K_AMF.
@@ -14,6 +19,11 @@ public sealed interface KeyContent {
     public KAmf() {
       this(false);
     }
+
+    @Override
+    public KeyName kind() {
+      return KeyName.K_AMF;
+    }
   }
 
   /**
@@ -21,5 +31,18 @@ public sealed interface KeyContent {
    *
    * @param derivation of K_AMF, TS 33.501 A.7
    */
-  record KSeaf(srvcc.kms.derivation.KAmf derivation) implements KeyContent {}
+  record KSeaf(srvcc.kms.derivation.KAmf derivation) implements KeyContent {
+    @Override
+    public KeyName kind() {
+      return KeyName.K_SEAF;
+    }
+  }
+
+  /** CK‖IK of a UMTS security context, from which an MME maps (TS 33.401 9.2). */
+  record CkIk() implements KeyContent {
+    @Override
+    public KeyName kind() {
+      return KeyName.CK_IK;
+    }
+  }
 }

@@ -179,7 +179,7 @@ public final class KeyDestruction {
     if (isInAnswers(key)) {
       requests.forgetAbout(transaction, key.ref().asUuid());
     }
-    if (key.name() == KeyName.K_AMF) {
+    if (key.name().hasContext()) {
       contexts.remove(transaction, key.ref());
     }
   }

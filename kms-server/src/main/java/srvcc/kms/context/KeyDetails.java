@@ -3,6 +3,7 @@ package srvcc.kms.context;
 import java.util.List;
 import srvcc.kms.audit.Details;
 import srvcc.kms.derivation.Derivation;
+import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 
@@ -28,9 +29,9 @@ public final class KeyDetails {
     return all;
   }
 
-  /** Of a K_AMF that arrived. */
+  /** Of a key that arrived with its security context. */
   public static Details imported(DescribedKey kAmf) {
-    Details arrived = with(Details.NONE, "kAmf", kAmf.key());
+    Details arrived = with(Details.NONE, label(kAmf.key().name()), kAmf.key());
     Details details =
         kAmf.key().unauthenticated() ? arrived.with("unauthenticated", "true") : arrived;
     return kAmf.context()
@@ -39,6 +40,14 @@ public final class KeyDetails {
                 .with("ngKsiType", context.ngKsi().type().name())
                 .with("ngKsi", context.ngKsi().value()))
         .orElse(details);
+  }
+
+  private static String label(KeyName name) {
+    return switch (name) {
+      case CK_IK -> "ckIk";
+      case K_ASME -> "kAsme";
+      default -> "kAmf";
+    };
   }
 
   /** Of an import channel. */

@@ -24,7 +24,7 @@ import srvcc.kms.vault.NewKey;
 import srvcc.kms.vault.Room;
 import srvcc.kms.vault.Wrapping;
 
-/** Brings K_AMF into the token and opens the security context that belongs to it. */
+/** Brings K_AMF, or CK‖IK, into the token and opens the security context that belongs to it. */
 public final class KeyImports {
 
   private final Policy policy;
@@ -60,7 +60,8 @@ public final class KeyImports {
   }
 
   /**
-   * Unwraps a K_AMF, or a K_SEAF from which K_AMF is derived, and opens its security context.
+   * Unwraps a K_AMF, a K_SEAF from which K_AMF is derived, or CK‖IK, and opens its security
+   * context.
    *
    * @throws srvcc.kms.refusal.RefusedException UnwrapFailed, KeySizeWrong, KeyNotFound for a
    *     channel, ExposureNotAllowed, UnauthenticatedContextNotAllowed, KAmfKnown
@@ -70,12 +71,15 @@ public final class KeyImports {
     room.take(owner, 1);
     checkChannel(owner, command.wrapping());
     policy.checkContext(isUnauthenticated(command));
-    NewKey kAmf = NewKey.of(KeyName.K_AMF, owner);
+    NewKey key = NewKey.of(becomes(command.content()), owner);
     return disposal.unlessCommitted(
-        List.of(kAmf),
+        List.of(key),
         () -> {
-          KeyRecord record = arrived(kAmf, command, deadline);
-          CheckValue checkValue = vault.checkValue(record, deadline);
+          KeyRecord record = arrived(key, command, deadline);
+          Optional<CheckValue> checkValue =
+              record.name() == KeyName.K_AMF
+                  ? Optional.of(vault.checkValue(record, deadline))
+                  : Optional.empty();
           return establish(record, command, checkValue, receipt);
         });
   }
@@ -113,6 +117,13 @@ public final class KeyImports {
     }
   }
 
+  private static KeyName becomes(KeyContent content) {
+    return switch (content) {
+      case KeyContent.KAmf _, KeyContent.KSeaf _ -> KeyName.K_AMF;
+      case KeyContent.CkIk _ -> KeyName.CK_IK;
+    };
+  }
+
   private void checkChannel(NfInstanceId owner, Wrapping wrapping) {
     if (wrapping instanceof Wrapping.InChannel(KeyRef channel, Octets _)
         && !channels.owns(owner, channel)) {
@@ -120,8 +131,8 @@ public final class KeyImports {
     }
   }
 
-  private KeyRecord arrived(NewKey kAmf, ImportCommand command, Deadline deadline) {
-    KeyRecord record = recorded(arrive(kAmf, command, deadline));
+  private KeyRecord arrived(NewKey key, ImportCommand command, Deadline deadline) {
+    KeyRecord record = recorded(arrive(key, command, deadline));
     return isUnauthenticated(command) ? record.ofUnauthenticatedSession() : record;
   }
 
@@ -129,10 +140,10 @@ public final class KeyImports {
     return command.content() instanceof KeyContent.KAmf kAmf && kAmf.unauthenticated();
   }
 
-  private MadeKey arrive(NewKey kAmf, ImportCommand command, Deadline deadline) {
+  private MadeKey arrive(NewKey key, ImportCommand command, Deadline deadline) {
     return switch (command.content()) {
-      case KeyContent.KAmf _ -> vault.unwrap(kAmf, command.wrapping(), deadline);
-      case KeyContent.KSeaf kSeaf -> derive(kAmf, kSeaf, command.wrapping(), deadline);
+      case KeyContent.KAmf _, KeyContent.CkIk _ -> vault.unwrap(key, command.wrapping(), deadline);
+      case KeyContent.KSeaf kSeaf -> derive(key, kSeaf, command.wrapping(), deadline);
     };
   }
 
@@ -155,20 +166,25 @@ public final class KeyImports {
   }
 
   private DescribedKey establish(
-      KeyRecord kAmf, ImportCommand command, CheckValue checkValue, Receipt<DescribedKey> receipt) {
+      KeyRecord key,
+      ImportCommand command,
+      Optional<CheckValue> checkValue,
+      Receipt<DescribedKey> receipt) {
     SecurityContext context =
         new SecurityContext(
-            kAmf.ref(),
+            key.ref(),
             command.ngKsi(),
             CountLedger.startingAt(command.nextDownlink()),
             CountLedger.startingAt(command.nextUplink()),
             false);
-    DescribedKey described = new DescribedKey(kAmf, Optional.of(context));
+    DescribedKey described = new DescribedKey(key, Optional.of(context));
     return transactions.commit(transaction -> {
-      if (!contexts.add(transaction, context, checkValue)) {
+      if (checkValue.isEmpty()) {
+        contexts.open(transaction, context);
+      } else if (!contexts.add(transaction, context, checkValue.get())) {
         throw new Refusal.KAmfKnown("ciphertext").asException();
       }
-      registry.add(transaction, kAmf);
+      registry.add(transaction, key);
       receipt.record(transaction, described);
       return described;
     });

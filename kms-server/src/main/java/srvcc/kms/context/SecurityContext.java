@@ -6,10 +6,11 @@ import srvcc.kms.key.NasCount;
 import srvcc.kms.refusal.Refusal;
 
 /**
- * What belongs to a K_AMF.
+ * What belongs to a K_AMF; to a K_ASME that was mapped from or to UTRAN, whose NAS COUNTs are those
+ * of EPS; or to CK‖IK, of which it is the KSI alone.
  *
  * @param kAmf the key
- * @param ngKsi its key set identifier
+ * @param ngKsi its key set identifier: ngKSI, eKSI or KSI
  * @param downlink the downlink NAS COUNTs that were used
  * @param uplink the uplink NAS COUNTs that were used
  * @param reauthenticationRequired an SRVCC handover was completed from it (TS 33.501 J.1.1)

@@ -57,9 +57,25 @@ public final class HandoverDetails {
     return of(facts).with(STATE, HandoverState.PREPARED.name());
   }
 
-  /** Of a K_AMF' that came of one. */
+  /** Of the K_AMF' or K'_ASME that came of one. */
   public static Details mapped(DescribedKey kAmf) {
     return KeyDetails.imported(kAmf).with(STATE, HandoverState.DERIVED.name());
+  }
+
+  /** Of a move to UTRAN. */
+  public static Details of(UtranContext utran) {
+    return of(utran.facts())
+        .with(STATE, HandoverState.DERIVED.name())
+        .key("ckPrime", utran.keys().ck(), KeyName.CK_PRIME, utran.exposure())
+        .key("ikPrime", utran.keys().ik(), KeyName.IK_PRIME, utran.exposure());
+  }
+
+  /** Of one whose keys were wrapped for the SGSN. */
+  public static Details releasedToSgsn(ReleasedKeys released, SrvccKeyPair keys) {
+    return of(released.facts())
+        .with(STATE, HandoverState.RELEASED.name())
+        .key("ckPrime", keys.ck(), KeyName.CK_PRIME, ExposureClass.RELEASED)
+        .key("ikPrime", keys.ik(), KeyName.IK_PRIME, ExposureClass.RELEASED);
   }
 
   /** Of one whose keys were wrapped for the MSC server. */
@@ -99,7 +115,8 @@ public final class HandoverDetails {
   private static String root(HandoverForm form) {
     return switch (form) {
       case SRVCC, SRVCC_CONCATENATION, SRVCC_DIRECT, TO_EPS, TO_EPS_IDLE -> "kAmf";
-      case FROM_EPS, FROM_EPS_IDLE -> "kAsme";
+      case FROM_EPS, FROM_EPS_IDLE, TO_UTRAN, TO_UTRAN_IDLE -> "kAsme";
+      case FROM_UTRAN -> "ckIk";
     };
   }
 
@@ -109,8 +126,9 @@ public final class HandoverDetails {
       case SRVCC, SRVCC_CONCATENATION, SRVCC_DIRECT, TO_EPS ->
           details.with("downlinkNasCount", count);
       case TO_EPS_IDLE -> details.with("uplinkNasCount", count);
-      case FROM_EPS_IDLE -> details.with("uplinkEpsNasCount", count);
-      case FROM_EPS -> details;
+      case FROM_EPS_IDLE, TO_UTRAN_IDLE -> details.with("uplinkEpsNasCount", count);
+      case TO_UTRAN -> details.with("downlinkEpsNasCount", count);
+      case FROM_EPS, FROM_UTRAN -> details;
     };
   }
 
@@ -122,6 +140,8 @@ public final class HandoverDetails {
           details.with("amf", source).with("mme", target);
       case SRVCC_DIRECT -> details.with("amf", source).with("msc", target);
       case FROM_EPS, FROM_EPS_IDLE -> details.with("mme", source).with("amf", target);
+      case FROM_UTRAN -> details.with("sgsn", source).with("mme", target);
+      case TO_UTRAN, TO_UTRAN_IDLE -> details.with("mme", source).with("sgsn", target);
     };
   }
 }

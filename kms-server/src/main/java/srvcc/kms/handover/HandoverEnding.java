@@ -50,8 +50,9 @@ public final class HandoverEnding {
 
   /**
    * The target has the UE. After SRVCC, destroys CK_SRVCC and IK_SRVCC and marks K_AMF; after a
-   * move between 5GS and EPS, leaves the target what it was given. A move to EPS is completed by
-   * the MME alone, which so takes its keys. Completing again changes nothing.
+   * move between 5GS, EPS and UTRAN, leaves the target what it was given; what was released to an
+   * SGSN goes here. A move to EPS is completed by the MME alone, which so takes its keys.
+   * Completing again changes nothing.
    *
    * @param receipt of the state in which it ended
    * @throws RefusedException HandoverNotFound, HandoverStateWrong
@@ -121,7 +122,8 @@ public final class HandoverEnding {
       case SrvccHandover.Released released -> completed(caller, released, receipt);
       case SrvccHandover.ToEps moved when isTaken(moved, caller) ->
           completed(caller, moved, receipt);
-      case SrvccHandover.Mapped mapped -> completed(caller, mapped, receipt);
+      case SrvccHandover.Mapped mapped when mayComplete(mapped, caller) ->
+          completed(caller, mapped, receipt);
       case SrvccHandover.Ended ended when ended.state() == HandoverState.COMPLETED ->
           again(ended, receipt);
       case SrvccHandover other -> throw stateWrong(other);
@@ -137,6 +139,12 @@ public final class HandoverEnding {
   /** Until the MME has taken them, its keys are within the room that the AMF has for handovers. */
   private static boolean isTaken(SrvccHandover.ToEps moved, NfInstanceId caller) {
     return moved.facts().holder().equals(caller);
+  }
+
+  /** CK‖IK stays with the SGSN until the MME says that it has the UE. */
+  private static boolean mayComplete(SrvccHandover.Mapped mapped, NfInstanceId caller) {
+    return mapped.facts().form() != HandoverForm.FROM_UTRAN
+        || mapped.facts().holder().equals(caller);
   }
 
   private HandoverState cancel(SrvccHandover handover, Receipt<HandoverEnd> receipt) {
@@ -252,12 +260,13 @@ public final class HandoverEnding {
   }
 
   /**
-   * Whether the UE is in UTRAN, as far as is known here: nobody says what became of a handover that
-   * was forgotten, or cut off, after the MSC server had its keys.
+   * Whether the UE is in UTRAN after SRVCC, as far as is known here: nobody says what became of a
+   * handover that was forgotten, or cut off, after the MSC server had its keys.
    */
   private static boolean mayHaveLeft5gs(SrvccHandover from, SrvccHandover.Ended to) {
     return switch (to.state()) {
-      case COMPLETED, EXPIRED, ABORTED -> from instanceof SrvccHandover.Released;
+      case COMPLETED, EXPIRED, ABORTED ->
+          from instanceof SrvccHandover.Released && from.facts().form().isSrvcc();
       default -> false;
     };
   }

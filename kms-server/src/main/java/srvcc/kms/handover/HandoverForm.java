@@ -18,13 +18,25 @@ public enum HandoverForm {
   /** K_AMF' by A.15.2 from a K_ASME and an NH (TS 33.501 8.4.2). */
   FROM_EPS,
   /** K_AMF' by A.15.1 from a K_ASME (TS 33.501 8.5.2). */
-  FROM_EPS_IDLE;
+  FROM_EPS_IDLE,
+  /** K'_ASME by TS 33.401 A.10 or A.11 from the CK‖IK of an SGSN (TS 33.401 9.2). */
+  FROM_UTRAN,
+  /** CK' and IK' by TS 33.401 A.8 from a K_ASME, for an SGSN (TS 33.401 9.1). */
+  TO_UTRAN,
+  /** CK' and IK' by TS 33.401 A.13 from a K_ASME, for an SGSN (TS 33.401 9.1). */
+  TO_UTRAN_IDLE;
 
   /** Whether it is SRVCC to UTRAN, and no move between 5GS and EPS. */
   public boolean isSrvcc() {
     return switch (this) {
       case SRVCC, SRVCC_CONCATENATION, SRVCC_DIRECT -> true;
-      case TO_EPS, TO_EPS_IDLE, FROM_EPS, FROM_EPS_IDLE -> false;
+      case TO_EPS, TO_EPS_IDLE, FROM_EPS, FROM_EPS_IDLE, FROM_UTRAN, TO_UTRAN, TO_UTRAN_IDLE ->
+          false;
     };
+  }
+
+  /** Whether it takes CK' and IK' to an SGSN. */
+  public boolean isToUtran() {
+    return this == TO_UTRAN || this == TO_UTRAN_IDLE;
   }
 }

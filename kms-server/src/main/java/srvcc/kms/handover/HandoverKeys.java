@@ -18,9 +18,16 @@ record HandoverKeys(KeyRegistry keys) {
     List<KeyRef> named = end == HandoverState.COMPLETED ? from.spentKeys() : from.liveKeys();
     List<KeyRef> roots = from.facts().form().isSrvcc() ? List.of() : named;
     return new Doomed(
-        from instanceof SrvccHandover.Mapped mapped ? List.of(mapped.mapped()) : List.of(),
+        kAmfs(from),
         named,
         () -> roots.stream().flatMap(root -> keys.under(root).stream()).toList());
+  }
+
+  private static List<KeyRef> kAmfs(SrvccHandover from) {
+    return from instanceof SrvccHandover.Mapped mapped
+            && from.facts().form() != HandoverForm.FROM_UTRAN
+        ? List.of(mapped.mapped())
+        : List.of();
   }
 
   /**

@@ -100,6 +100,9 @@ public final class KeyCustody {
       stores.contexts().remove(transaction, key.ref());
     }
     stores.keys().update(transaction, key.ref(), now -> destroyed(key, now));
+    if (key.name() != KeyName.K_AMF && key.name().hasContext()) {
+      stores.contexts().remove(transaction, key.ref());
+    }
     stores.requests().forgetAbout(transaction, key.ref().asUuid());
     receipt.record(transaction, key.ref());
     return key;

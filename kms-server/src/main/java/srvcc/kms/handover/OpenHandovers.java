@@ -37,14 +37,15 @@ public record OpenHandovers(Handovers handovers) implements OpenProcedures {
   }
 
   /**
-   * Refuses a K_ASME that an MME was given by a move that has not ended.
+   * Refuses a K_ASME that an MME was given by a move that has not ended, or that a move to UTRAN
+   * goes on from.
    *
    * @throws srvcc.kms.refusal.RefusedException HandoverStateWrong
    */
   void checkArrived(KeyRef kAsme) {
-    handovers
-        .findByKey(kAsme)
-        .filter(made -> !made.hasEnded())
+    handovers.openWith(kAsme).stream()
+        .filter(open -> !open.facts().kAmf().equals(kAsme) || open.facts().form().isToUtran())
+        .findFirst()
         .ifPresent(open -> {
           throw open.stateWrong();
         });

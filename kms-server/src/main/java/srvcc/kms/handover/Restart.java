@@ -67,6 +67,9 @@ public final class Restart {
 
   private void destroy(Transaction transaction, KeyRecord key) {
     stores.keys().update(transaction, key.ref(), KeyRecord::destroyed);
+    if (key.name().hasContext()) {
+      stores.contexts().remove(transaction, key.ref());
+    }
     if (KeyDestruction.isInAnswers(key)) {
       stores.requests().forgetAbout(transaction, key.ref().asUuid());
     }

@@ -124,7 +124,14 @@ public final class SrvccHandovers {
             pair,
             deadline);
       }
-      case SRVCC_DIRECT, TO_EPS, TO_EPS_IDLE, FROM_EPS, FROM_EPS_IDLE ->
+      case SRVCC_DIRECT,
+          TO_EPS,
+          TO_EPS_IDLE,
+          FROM_EPS,
+          FROM_EPS_IDLE,
+          FROM_UTRAN,
+          TO_UTRAN,
+          TO_UTRAN_IDLE ->
           throw new IllegalStateException("has no K_ASME_SRVCC");
     };
   }
@@ -211,8 +218,9 @@ public final class SrvccHandovers {
   }
 
   private static boolean mayRelease(SrvccHandover handover, NfInstanceId caller) {
-    return handover.facts().holder().equals(caller)
-        || handover.msc().filter(caller::equals).isPresent();
+    return handover.facts().form().isSrvcc()
+        && (handover.facts().holder().equals(caller)
+            || handover.msc().filter(caller::equals).isPresent());
   }
 
   private static RefusedException unknown(String field) {

@@ -73,6 +73,11 @@ public enum KeyName {
     this.bits = bits;
   }
 
+  /** Whether a security context may be kept beside the key. */
+  public boolean hasContext() {
+    return this == K_AMF || this == K_ASME || this == CK_IK;
+  }
+
   /** The name as the standard spells it. */
   public String specName() {
     return specName;

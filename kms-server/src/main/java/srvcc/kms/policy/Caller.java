@@ -38,6 +38,11 @@ public record Caller(
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Whether any of the caller's roles may bring a key of that kind into the token. */
+  public boolean brings(KeyName kind) {
+    return roles.stream().anyMatch(role -> role.brings().contains(kind));
+  }
+
   /** Instance and roles. */
   @Override
   public String toString() {

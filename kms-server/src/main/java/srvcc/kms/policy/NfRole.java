@@ -1,13 +1,14 @@
 package srvcc.kms.policy;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import srvcc.kms.key.KeyName;
 
 /**
  * The network functions that the service knows, by their NFType (TS 29.510; RFC 9310). No standard
- * name exists for an MSC server, nor for a UPE, nor for an auditor, so they have custom ones.
+ * name exists for an MSC server, an SGSN, a UPE, nor for an auditor, so they have custom ones.
  */
 public enum NfRole {
   /**
@@ -29,6 +30,8 @@ public enum NfRole {
   CUSTOM_MSC,
   /** User Plane Entity of early LTE (S3 contribution 004); uses keys that an MME derived. */
   CUSTOM_UPE,
+  /** SGSN, from and to which a UE moves between UTRAN and E-UTRAN (TS 33.401 9). */
+  CUSTOM_SGSN,
   /** Whoever audits the service; reads the audit log and nothing else. */
   CUSTOM_AUDITOR;
 
@@ -46,6 +49,15 @@ public enum NfRole {
    */
   public Set<KeyName> derivesFrom() {
     return derivesFrom;
+  }
+
+  /** The kinds of key that it may bring into the token. */
+  public Set<KeyName> brings() {
+    return switch (this) {
+      case AMF -> EnumSet.of(KeyName.K_AMF, KeyName.K_SEAF);
+      case CUSTOM_SGSN -> EnumSet.of(KeyName.CK_IK);
+      case MME, CUSTOM_MSC, CUSTOM_UPE, CUSTOM_AUDITOR -> EnumSet.noneOf(KeyName.class);
+    };
   }
 
   /** The role of an NFType; other network functions have none here. */

@@ -3,6 +3,7 @@ package srvcc.kms.policy;
 import static srvcc.kms.policy.NfRole.AMF;
 import static srvcc.kms.policy.NfRole.CUSTOM_AUDITOR;
 import static srvcc.kms.policy.NfRole.CUSTOM_MSC;
+import static srvcc.kms.policy.NfRole.CUSTOM_SGSN;
 import static srvcc.kms.policy.NfRole.CUSTOM_UPE;
 import static srvcc.kms.policy.NfRole.MME;
 
@@ -16,18 +17,22 @@ import srvcc.kms.derivation.Clause;
  */
 public enum Operation {
   /** GetTransportKey. */
-  GET_TRANSPORT_KEY("", Ownership.NONE, Derives.NOTHING, AMF),
+  GET_TRANSPORT_KEY("", Ownership.NONE, Derives.NOTHING, AMF, CUSTOM_SGSN),
   /** ImportKey. */
   IMPORT_KEY(
-      "TS 33.501 6.2.2.1, 10.2.2", Ownership.BECOMES_OWN, EnumSet.of(Clause.TS_33_501_A_7), AMF),
+      "TS 33.501 6.2.2.1, 10.2.2, TS 33.401 9.2",
+      Ownership.BECOMES_OWN,
+      EnumSet.of(Clause.TS_33_501_A_7),
+      AMF,
+      CUSTOM_SGSN),
   /** OpenImportChannel. */
-  OPEN_IMPORT_CHANNEL("", Ownership.BECOMES_OWN, Derives.NOTHING, AMF),
+  OPEN_IMPORT_CHANNEL("", Ownership.BECOMES_OWN, Derives.NOTHING, AMF, CUSTOM_SGSN),
   /** DescribeKey. */
-  DESCRIBE_KEY("", Ownership.OWN_OR_TAKING_PART, Derives.NOTHING, AMF, MME),
+  DESCRIBE_KEY("", Ownership.OWN_OR_TAKING_PART, Derives.NOTHING, AMF, MME, CUSTOM_SGSN),
   /** ListKeys. */
-  LIST_KEYS("", Ownership.OWN, Derives.NOTHING, AMF),
+  LIST_KEYS("", Ownership.OWN, Derives.NOTHING, AMF, CUSTOM_SGSN),
   /** DestroyKey. */
-  DESTROY_KEY("", Ownership.OWN, Derives.NOTHING, AMF, MME),
+  DESTROY_KEY("", Ownership.OWN, Derives.NOTHING, AMF, MME, CUSTOM_SGSN),
   /** PrepareHandover. */
   PREPARE_HANDOVER(
       "TS 33.501 J.1.2 steps 2, 3, 8; TR 33.856 solution 1.1, informative",
@@ -64,11 +69,33 @@ public enum Operation {
       Ownership.NAMED_AMF,
       EnumSet.of(Clause.TS_33_501_A_15_1, Clause.TS_33_501_A_15_2),
       AMF),
+  /** OfferUmtsContext. */
+  OFFER_UMTS_CONTEXT("TS 33.401 9.2", Ownership.OWN, Derives.NOTHING, CUSTOM_SGSN),
+  /** MapFromUtran. */
+  MAP_FROM_UTRAN(
+      "TS 33.401 9.2",
+      Ownership.NAMED_BY_SGSN,
+      EnumSet.of(Clause.TS_33_401_A_10, Clause.TS_33_401_A_11),
+      MME),
+  /** MapToUtran. */
+  MAP_TO_UTRAN(
+      "TS 33.401 9.1",
+      Ownership.OWN,
+      EnumSet.of(Clause.TS_33_401_A_8, Clause.TS_33_401_A_9, Clause.TS_33_401_A_13),
+      MME),
+  /** ReleaseToSgsn. */
+  RELEASE_TO_SGSN("TS 33.401 9.1", Ownership.NAMED_SGSN, Derives.NOTHING, CUSTOM_SGSN),
   /** ReleaseToMsc. */
   RELEASE_TO_MSC("TS 33.501 J.1.2 step 5", Ownership.NAMED_MSC, Derives.NOTHING, MME, CUSTOM_MSC),
   /** CompleteHandover. */
   COMPLETE_HANDOVER(
-      "TS 33.501 J.1.1, J.1.2", Ownership.TAKING_PART, Derives.NOTHING, MME, CUSTOM_MSC, AMF),
+      "TS 33.501 J.1.1, J.1.2",
+      Ownership.TAKING_PART,
+      Derives.NOTHING,
+      MME,
+      CUSTOM_MSC,
+      AMF,
+      CUSTOM_SGSN),
   /** CancelHandover. */
   CANCEL_HANDOVER(
       "TS 33.501 J.1.2, last paragraph",
@@ -76,7 +103,8 @@ public enum Operation {
       Derives.NOTHING,
       MME,
       CUSTOM_MSC,
-      AMF),
+      AMF,
+      CUSTOM_SGSN),
   /** PrepareTransfer. */
   PREPARE_TRANSFER("TS 33.501 6.9.3 b", Ownership.OWN, EnumSet.of(Clause.TS_33_501_A_13), AMF),
   /** AcceptTransfer. */
@@ -177,8 +205,6 @@ public enum Operation {
             Clause.TS_33_401_A_4,
             Clause.TS_33_401_A_5,
             Clause.TS_33_401_A_7,
-            Clause.TS_33_401_A_8,
-            Clause.TS_33_401_A_12,
-            Clause.TS_33_401_A_13);
+            Clause.TS_33_401_A_12);
   }
 }

@@ -16,6 +16,8 @@ public enum OptionalProcedure {
   MOBILITY_REGISTRATION,
   /** Moves between 5GS and EPS: TS 33.501 8.3 to 8.5. */
   EPS_INTERWORKING,
+  /** Moves between UTRAN and E-UTRAN: TS 33.401 9.1, 9.2. */
+  UMTS_INTERWORKING,
   /** An EPS security context from one MME to the next: S3 contribution 004. */
   EPS_CONTEXT_TRANSFER,
   /** The user plane of a UE from one UPE to the next: S3 contribution 004. */
@@ -23,6 +25,6 @@ public enum OptionalProcedure {
 
   /** What is on where the operator says nothing: what a specification has. */
   public static Set<OptionalProcedure> usual() {
-    return EnumSet.of(MOBILITY_REGISTRATION, EPS_INTERWORKING);
+    return EnumSet.of(MOBILITY_REGISTRATION, EPS_INTERWORKING, UMTS_INTERWORKING);
   }
 }

@@ -17,6 +17,10 @@ public enum Ownership {
   NAMED_MME("of a handover whose AMF named this MME"),
   /** Of a move in which the caller is the target. */
   NAMED_AMF("of a move whose MME named this AMF"),
+  /** Of a move in which the caller is the MME that maps. */
+  NAMED_BY_SGSN("of a move whose SGSN named this MME"),
+  /** Of a move in which the caller is the SGSN that gets the keys. */
+  NAMED_SGSN("of a move whose MME named this SGSN"),
   /** Of a handover in which the caller is the MSC server or the MME_SRVCC. */
   NAMED_MSC("of a handover whose MME or AMF named this MSC server, or of that MME"),
   /** Of a handover in which the caller takes part. */

@@ -65,6 +65,17 @@ public record Policy(
   }
 
   /**
+   * Refuses a key of a kind that the caller does not bring.
+   *
+   * @throws srvcc.kms.refusal.RefusedException RoleNotAllowed
+   */
+  public void checkBrings(Caller caller, KeyName kind) {
+    if (!caller.brings(kind)) {
+      throw new Refusal.RoleNotAllowed(Operation.IMPORT_KEY.name()).asException();
+    }
+  }
+
+  /**
    * Refuses an optional procedure, unless the operator has turned it on.
    *
    * @throws srvcc.kms.refusal.RefusedException ProcedureOff

@@ -68,6 +68,12 @@ public sealed interface Refusal {
   /** The NH that came with K_ASME' from 5GS is sent back as it came (TS 33.501 8.4.2). */
   record MappedContextUnmodified(KeyRef key) implements Refusal {}
 
+  /** The nonces were used with this CK‖IK (TS 33.401 A.10, A.11). */
+  record NonceReused(String field) implements Refusal {}
+
+  /** The NAS-token is not of this K_ASME and NAS COUNT (TS 33.401 A.9). */
+  record NasTokenWrong(String field) implements Refusal {}
+
   /** The session of the key must not use the algorithm (TS 33.501 10.2.2). */
   record AlgorithmNotAllowed(KeyRef key, String algorithm) implements Refusal {}
 

@@ -72,12 +72,10 @@ final class KeySpecs {
           CK_IK ->
           EnumSet.of(KeyUse.DERIVE);
       case K_GNB, K_ENB, NH -> EnumSet.of(KeyUse.DERIVE, KeyUse.PART_OF_S);
-      case K_NAS_ENC, K_NAS_INT -> EnumSet.of(KeyUse.RELEASE);
+      case K_NAS_ENC, K_NAS_INT, CK_PRIME, IK_PRIME -> EnumSet.of(KeyUse.RELEASE);
       case K_ASME_CK_IK,
           CK_SRVCC,
           IK_SRVCC,
-          CK_PRIME,
-          IK_PRIME,
           K_RRC_ENC,
           K_RRC_INT,
           K_UP_ENC,

@@ -2,11 +2,7 @@ package srvcc.kms.token;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
-import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,15 +22,15 @@ final class KnownAnswerRun {
 
   private final TokenConnection connection;
   private final KdfRoute route;
-  private final RecipientWrap recipients;
+  private final ReleasedComparison released;
   private final Templates templates;
   private final CheckValues checks;
   private final TokenKeys keys;
 
-  KnownAnswerRun(TokenConnection connection, KdfRoute route, RecipientWrap recipients) {
+  KnownAnswerRun(TokenConnection connection, KdfRoute route, ReleasedComparison released) {
     this.connection = connection;
     this.route = route;
-    this.recipients = recipients;
+    this.released = released;
     this.templates = new Templates(connection.dialect(), route.name());
     this.checks = new CheckValues(connection);
     this.keys = new TokenKeys(connection);
@@ -46,7 +42,7 @@ final class KnownAnswerRun {
       KeyHandle derived = derived(answer, made, deadline);
       return CHECKED.contains(answer.expected().size())
           ? equalByCheckValue(derived, answer.expected(), made, deadline)
-          : equalByRelease(derived, answer.expected(), deadline);
+          : released.areEqual(derived, answer.expected(), deadline);
     } finally {
       made.forEach(key -> keys.destroy(key, deadline));
     }
@@ -78,20 +74,6 @@ final class KnownAnswerRun {
     made.add(right);
     return MessageDigest.isEqual(
         checks.of(right, expected.size(), deadline), checks.of(derived, expected.size(), deadline));
-  }
-
-  /** A part that is no key, such as the 16 bits of a NAS-token: neither HMAC nor AES takes it. */
-  private boolean equalByRelease(KeyHandle derived, Octets expected, Deadline deadline) {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      KeyPair pair = generator.generateKeyPair();
-      byte[] wrapped = recipients.wrap(derived, (RSAPublicKey) pair.getPublic(), deadline);
-      byte[] opened = Oaep.open(wrapped, pair.getPrivate(), recipients.hash());
-      return MessageDigest.isEqual(expected.toArray(), opened);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has RSA", e);
-    }
   }
 
   private KeySpec comparable(int octets) {

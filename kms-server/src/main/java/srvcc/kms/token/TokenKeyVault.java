@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import srvcc.kms.audit.CheckpointSigner;
 import srvcc.kms.audit.Pseudonyms;
 import srvcc.kms.derivation.Derivation;
+import srvcc.kms.derivation.NasToken;
 import srvcc.kms.derivation.SInput;
 import srvcc.kms.key.CheckValue;
 import srvcc.kms.key.Custody;
@@ -20,6 +21,7 @@ import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.key.Octets;
 import srvcc.kms.vault.CurrentWrappingSet;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.DerivationRoute;
@@ -51,6 +53,7 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
   private final KeyImport imports;
   private final RecipientWrap recipients;
   private final KeyIdentity identity;
+  private final NasTokens nasTokens;
   private final KnownAnswerRun knownAnswers;
   private final CheckpointSigner checkpointSigner;
   private final Pseudonyms pseudonyms;
@@ -73,7 +76,9 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
     OaepHash hash = transport.get(Deadline.in(PATIENCE)).hash();
     this.recipients = new RecipientWrap(connection, hash);
     this.identity = new KeyIdentity(connection, this.route);
-    this.knownAnswers = new KnownAnswerRun(connection, this.route, recipients);
+    ReleasedComparison comparison = new ReleasedComparison(recipients);
+    this.nasTokens = new NasTokens(connection, this.route, comparison);
+    this.knownAnswers = new KnownAnswerRun(connection, this.route, comparison);
     this.checkpointSigner = new TokenCheckpointSigner(connection);
     this.pseudonyms = new TokenPseudonyms(connection);
   }
@@ -208,6 +213,14 @@ public final class TokenKeyVault implements KeyVault, KnownAnswerCheck, AutoClos
   public CheckValue checkValue(KeyRecord key, Deadline deadline) {
     return using(
         List.of(key), deadline, used -> identity.of(used.handle(key.ref(), deadline), deadline));
+  }
+
+  @Override
+  public boolean isNasToken(KeyRecord kAsme, NasToken nasToken, Octets least, Deadline deadline) {
+    return using(
+        List.of(kAsme),
+        deadline,
+        used -> nasTokens.matches(used.handle(kAsme.ref(), deadline), nasToken, least, deadline));
   }
 
   @Override

@@ -24,7 +24,13 @@ final class WrappedKeeping implements Keeping {
   private static final Set<KeyName> TRANSIENT = EnumSet.of(KeyName.K_SEAF, KeyName.K_AUSF);
 
   private static final Set<KeyName> OF_A_HANDOVER =
-      EnumSet.of(KeyName.K_ASME_SRVCC, KeyName.K_ASME_CK_IK, KeyName.CK_SRVCC, KeyName.IK_SRVCC);
+      EnumSet.of(
+          KeyName.K_ASME_SRVCC,
+          KeyName.K_ASME_CK_IK,
+          KeyName.CK_SRVCC,
+          KeyName.IK_SRVCC,
+          KeyName.CK_PRIME,
+          KeyName.IK_PRIME);
 
   private final WrappedKeys wrapped;
   private final CurrentWrappingSet current;

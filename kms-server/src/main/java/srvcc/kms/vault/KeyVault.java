@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import srvcc.kms.derivation.Derivation;
+import srvcc.kms.derivation.NasToken;
 import srvcc.kms.key.CheckValue;
 import srvcc.kms.key.Custody;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.key.Octets;
 
 /**
  * Holds the octets of keys and never gives them out in clear. It knows no callers and no
@@ -63,12 +65,20 @@ public interface KeyVault {
   /** The check value of a key, computed in the token. */
   CheckValue checkValue(KeyRecord key, Deadline deadline);
 
+  /**
+   * Whether octets are the least significant ones of the NAS-token of a K_ASME and a NAS COUNT (TS
+   * 33.401 A.9). It is computed in the token. It is no key: a UE sends it in clear.
+   *
+   * @param least 2 to 32 octets
+   */
+  boolean isNasToken(KeyRecord kAsme, NasToken nasToken, Octets least, Deadline deadline);
+
   /** The hash with which {@link #wrap} wraps. */
   OaepHash recipientHash();
 
   /**
-   * Wraps a key, inside the token, to a recipient's RSA key by RSAES-OAEP. CK_SRVCC, IK_SRVCC,
-   * K_NASint and K_NASenc have recipients; no request can ask for another kind.
+   * Wraps a key, inside the token, to a recipient's RSA key by RSAES-OAEP. CK_SRVCC, IK_SRVCC, CK',
+   * IK', K_NASint and K_NASenc have recipients; no request can ask for another kind.
    *
    * @return the ciphertext, as long as the modulus
    * @throws IllegalArgumentException for a key of a kind that has no recipient

@@ -70,6 +70,8 @@ class ContractFieldsTest {
         .containsExactlyInAnyOrder(
             "srvcc.kms.v1.ReleaseToMscResponse.wrapped_ck_srvcc",
             "srvcc.kms.v1.ReleaseToMscResponse.wrapped_ik_srvcc",
+            "srvcc.kms.v1.ReleaseToSgsnResponse.wrapped_ck_prime",
+            "srvcc.kms.v1.ReleaseToSgsnResponse.wrapped_ik_prime",
             "srvcc.kms.v1.ReleaseNasKeyResponse.wrapped_key",
             "srvcc.kms.v1.ReleaseUserPlaneKeyResponse.wrapped_key");
   }

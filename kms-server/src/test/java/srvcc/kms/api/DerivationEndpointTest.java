@@ -84,8 +84,6 @@ class DerivationEndpointTest {
         clause(Base.K_ASME, clause().setKEnb(uplink), "K_eNB"),
         clause(Base.K_ASME, clause().setEpsNh(nh), "NH"),
         clause(Base.K_ENB, clause().setKEnbStar(cell), "K_eNB*"),
-        clause(Base.K_ASME, clause().setCkIkPrimeHandover(count), "CK'", "IK'"),
-        clause(Base.K_ASME, clause().setCkIkPrimeIdle(count), "CK'", "IK'"),
         clause(Base.K_ASME, clause().setEpsSrvccKeys(count), "CK_SRVCC", "IK_SRVCC"));
   }
 

@@ -253,8 +253,6 @@ class FieldsTest {
                 "derivation.nas_count",
                 clause().setKAsmePrimeHandover(CountParameter.getDefaultInstance())),
             requests.clause("derivation.nas_count", clause().setKAsmePrimeIdle(count(1 << 24))),
-            requests.clause("derivation.nas_count", clause().setCkIkPrimeHandover(count(-1))),
-            requests.clause("derivation.nas_count", clause().setCkIkPrimeIdle(count(1 << 24))),
             requests.clause("derivation.nas_count", clause().setEpsSrvccKeys(count(1 << 24))))
         .flatMap(tests -> tests);
   }

@@ -20,7 +20,7 @@ class OperationsTest {
             .toList();
 
     assertThat(methods)
-        .hasSize(35)
+        .hasSize(39)
         .allSatisfy(method -> assertThat(Operations.of(method)).isPresent());
     assertThat(methods.stream().flatMap(method -> Operations.of(method).stream()))
         .as("no operation without a method")

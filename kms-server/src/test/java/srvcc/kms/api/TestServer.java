@@ -122,6 +122,14 @@ final class TestServer implements AfterEachCallback {
     return client(NfProfile.msc(Parties.OTHER_MSC));
   }
 
+  Client sgsn() {
+    return client(NfProfile.sgsn(Parties.SGSN));
+  }
+
+  Client otherSgsn() {
+    return client(NfProfile.sgsn(Parties.OTHER_SGSN));
+  }
+
   Client auditor() {
     return client(NfProfile.of(Parties.AUDITOR, "CUSTOM_AUDITOR"));
   }

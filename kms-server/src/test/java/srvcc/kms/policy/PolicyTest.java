@@ -42,6 +42,10 @@ class PolicyTest {
     "PREPARE_MOVE_TO_EPS,   yes, no,  no,  no,  no",
     "OFFER_EPS_CONTEXT,     no,  yes, no,  no,  no",
     "DERIVE_MAPPED_CONTEXT, yes, no,  no,  no,  no",
+    "OFFER_UMTS_CONTEXT,    no,  no,  no,  no,  no",
+    "MAP_FROM_UTRAN,        no,  yes, no,  no,  no",
+    "MAP_TO_UTRAN,          no,  yes, no,  no,  no",
+    "RELEASE_TO_SGSN,       no,  no,  no,  no,  no",
     "RELEASE_TO_MSC,       no,  yes, yes, no,  no",
     "COMPLETE_HANDOVER,    yes, yes, yes, no,  no",
     "CANCEL_HANDOVER,      yes, yes, yes, no,  no",
@@ -72,6 +76,38 @@ class PolicyTest {
     assertMay(operation, NfRole.CUSTOM_MSC, msc);
     assertMay(operation, NfRole.CUSTOM_AUDITOR, auditor);
     assertMay(operation, NfRole.CUSTOM_UPE, upe);
+  }
+
+  // It brings CK||IK and takes CK' and IK' away; nothing that derives is its own (J.1.1).
+  @ParameterizedTest
+  @EnumSource
+  void sgsn_mayWhatTheContractNamesAndNothingElse(Operation operation) {
+    Set<Operation> may =
+        EnumSet.of(
+            Operation.GET_TRANSPORT_KEY,
+            Operation.IMPORT_KEY,
+            Operation.OPEN_IMPORT_CHANNEL,
+            Operation.DESCRIBE_KEY,
+            Operation.LIST_KEYS,
+            Operation.DESTROY_KEY,
+            Operation.OFFER_UMTS_CONTEXT,
+            Operation.RELEASE_TO_SGSN,
+            Operation.COMPLETE_HANDOVER,
+            Operation.CANCEL_HANDOVER);
+
+    assertMay(operation, NfRole.CUSTOM_SGSN, may.contains(operation) ? "yes" : "no");
+    assertThat(NfRole.CUSTOM_SGSN.derivesFrom()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void key_isBroughtByTheRoleThatHasItAlone(KeyName kind) {
+    Caller amf = caller(EnumSet.of(NfRole.AMF));
+    Caller sgsn = caller(EnumSet.of(NfRole.CUSTOM_SGSN));
+
+    assertThat(amf.brings(kind)).isEqualTo(kind == KeyName.K_AMF || kind == KeyName.K_SEAF);
+    assertThat(sgsn.brings(kind)).isEqualTo(kind == KeyName.CK_IK);
+    assertThat(caller(EnumSet.of(NfRole.MME)).brings(kind)).isFalse();
   }
 
   @Test
@@ -145,7 +181,7 @@ class PolicyTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MOBILITY_REGISTRATION", "EPS_INTERWORKING"})
+  @EnumSource(names = {"MOBILITY_REGISTRATION", "EPS_INTERWORKING", "UMTS_INTERWORKING"})
   void procedureOfTheStandard_isOnWhereTheOperatorSaysNothing(OptionalProcedure procedure) {
     assertThatCode(() -> policy.checkOn(procedure)).doesNotThrowAnyException();
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import srvcc.kms.commit.Transactions;
+import srvcc.kms.handover.HandoverForm;
 import srvcc.kms.handover.HandoverId;
 import srvcc.kms.handover.HandoverState;
 import srvcc.kms.handover.Handovers;
@@ -93,6 +94,27 @@ public abstract class HandoversContract {
     SrvccHandover.Ended ended = StoreSamples.ended(mapped, HandoverState.COMPLETED, now);
     replace(mapped, ended);
     assertFound(ended);
+  }
+
+  @Test
+  void movesOfUtran_areFoundAsTheyWereTold() {
+    SrvccHandover.Offered fromUtran = StoreSamples.fromUtran(later);
+    SrvccHandover.Mapped mapped =
+        new SrvccHandover.Mapped(fromUtran.facts(), Optional.empty(), KeyRef.random());
+    SrvccHandover.Derived toUtran = StoreSamples.toUtran(HandoverForm.TO_UTRAN, later);
+    SrvccHandover.Derived idle = StoreSamples.toUtran(HandoverForm.TO_UTRAN_IDLE, later);
+    for (SrvccHandover move : List.of(fromUtran, toUtran, idle)) {
+      StoreSamples.commit(transactions(), tx -> handovers().add(tx, move));
+      assertFound(move);
+    }
+
+    replace(fromUtran, mapped);
+    assertFound(mapped);
+    assertThat(handovers().openWith(fromUtran.facts().kAmf())).containsExactly(mapped);
+    assertThat(handovers().findByKey(mapped.mapped())).contains(mapped);
+    assertThat(handovers().openWith(toUtran.facts().kAmf())).containsExactly(toUtran);
+    replace(toUtran, StoreSamples.released(toUtran));
+    assertFound(StoreSamples.released(toUtran));
   }
 
   @Test

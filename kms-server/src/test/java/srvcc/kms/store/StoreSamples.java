@@ -110,6 +110,20 @@ public final class StoreSamples {
         Optional.of(new Seal(KeyRef.random(), Octets.of(new byte[32]))));
   }
 
+  public static SrvccHandover.Offered fromUtran(Instant expiresAt) {
+    return new SrvccHandover.Offered(
+        facts(HandoverForm.FROM_UTRAN, Parties.SGSN, Parties.MME, expiresAt),
+        Optional.empty(),
+        Optional.of(new Seal(KeyRef.random(), Octets.of(new byte[32]))));
+  }
+
+  public static SrvccHandover.Derived toUtran(HandoverForm form, Instant expiresAt) {
+    return new SrvccHandover.Derived(
+        facts(form, Parties.MME, Parties.SGSN, expiresAt),
+        Parties.SGSN,
+        new SrvccKeyPair(KeyRef.random(), KeyRef.random()));
+  }
+
   private static HandoverFacts facts(
       HandoverForm form, NfInstanceId source, NfInstanceId holder, Instant expiresAt) {
     return new HandoverFacts(

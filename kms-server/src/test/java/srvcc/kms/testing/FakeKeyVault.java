@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import srvcc.kms.derivation.Derivation;
+import srvcc.kms.derivation.NasToken;
 import srvcc.kms.derivation.Output;
 import srvcc.kms.derivation.SInput;
 import srvcc.kms.key.CheckValue;
@@ -41,6 +42,8 @@ public final class FakeKeyVault implements KeyVault {
       Set.of(
           KeyName.CK_SRVCC,
           KeyName.IK_SRVCC,
+          KeyName.CK_PRIME,
+          KeyName.IK_PRIME,
           KeyName.K_NAS_INT,
           KeyName.K_NAS_ENC,
           KeyName.K_UP_ENC);
@@ -144,6 +147,15 @@ public final class FakeKeyVault implements KeyVault {
     faults.reach(Step.CHECK);
     deadline.check();
     return CheckValue.of(Formula.hmac(held(key.ref()).octets(), NO_S));
+  }
+
+  @Override
+  public boolean isNasToken(KeyRecord kAsme, NasToken nasToken, Octets least, Deadline deadline) {
+    faults.reach(Step.CHECK);
+    deadline.check();
+    byte[] whole = Formula.hmac(held(kAsme.ref()).octets(), s(nasToken, Optional.empty()));
+    byte[] end = Arrays.copyOfRange(whole, whole.length - least.size(), whole.length);
+    return Arrays.equals(end, least.toArray());
   }
 
   @Override

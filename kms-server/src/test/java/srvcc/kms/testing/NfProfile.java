@@ -63,6 +63,13 @@ public record NfProfile(
         .withKeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment);
   }
 
+  /** An SGSN to which keys can be wrapped. */
+  public static NfProfile sgsn(NfInstanceId instance) {
+    return of(instance, "CUSTOM_SGSN")
+        .withKeys(TestKeyPairs.msc())
+        .withKeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment);
+  }
+
   /** With these URIs in the subject alternative name, which is left out where there are none. */
   public NfProfile withUris(String... names) {
     return new NfProfile(List.of(names), domainNames, nfTypes, keys, keyUsage, from, until, others);

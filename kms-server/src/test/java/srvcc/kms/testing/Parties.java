@@ -30,12 +30,18 @@ public final class Parties {
   /** The UPE that has it next. */
   public static final NfInstanceId OTHER_UPE = named("00000000-0000-4000-8000-00000000d9e2");
 
+  /** The SGSN. */
+  public static final NfInstanceId SGSN = named("00000000-0000-4000-8000-0000000059b1");
+
+  /** An SGSN that has no part in it. */
+  public static final NfInstanceId OTHER_SGSN = named("00000000-0000-4000-8000-0000000059b2");
+
   /** Whoever audits the service. */
   public static final NfInstanceId AUDITOR = named("00000000-0000-4000-8000-00000000adad");
 
   /** All that have keys. */
   public static final List<NfInstanceId> ALL =
-      List.of(AMF, OTHER_AMF, MME, OTHER_MME, MSC, OTHER_MSC);
+      List.of(AMF, OTHER_AMF, MME, OTHER_MME, MSC, OTHER_MSC, SGSN, OTHER_SGSN);
 
   private Parties() {}
 

@@ -26,10 +26,13 @@ import srvcc.kms.handover.HandoverEnding;
 import srvcc.kms.handover.HandoverStores;
 import srvcc.kms.handover.KeyCustody;
 import srvcc.kms.handover.MoveFromEps;
+import srvcc.kms.handover.MoveFromUtran;
 import srvcc.kms.handover.MoveToEps;
+import srvcc.kms.handover.MoveToUtran;
 import srvcc.kms.handover.OpenHandovers;
 import srvcc.kms.handover.SrvccHandovers;
 import srvcc.kms.handover.SrvccPreparation;
+import srvcc.kms.handover.UtranMoves;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.KeySetIdentifier;
@@ -285,6 +288,21 @@ public final class TestService {
         clock);
   }
 
+  /** Moves between UTRAN and E-UTRAN. */
+  public UtranMoves utran() {
+    return new UtranMoves(
+        new MoveFromUtran(vault, disposal, stores, ending, LIFETIME, handoverRoom, keyRoom, clock),
+        new MoveToUtran(
+            vault,
+            disposal,
+            stores,
+            ending,
+            new OpenTransfers(moving.transfers()),
+            LIFETIME,
+            handoverRoom,
+            clock));
+  }
+
   private Departure departure() {
     return new Departure(
         stores, new OpenTransfers(moving.transfers()), LIFETIME, handoverRoom, clock);
@@ -357,6 +375,7 @@ public final class TestService {
         direct(),
         toEps(),
         fromEps(),
+        utran(),
         handovers(trust),
         ending,
         contextTransfers(),

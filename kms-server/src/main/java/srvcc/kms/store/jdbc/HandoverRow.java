@@ -108,16 +108,18 @@ final class HandoverRow {
               facts, Columns.key(row, "k_asme_srvcc"), SealColumns.read(row));
       case TO_EPS, TO_EPS_IDLE ->
           new SrvccHandover.ToEps(facts, Columns.key(row, "k_asme_srvcc"), nh(row));
-      case FROM_EPS, FROM_EPS_IDLE ->
+      case TO_UTRAN, TO_UTRAN_IDLE ->
+          throw new IllegalStateException("a move to UTRAN begins with its keys");
+      case FROM_EPS, FROM_EPS_IDLE, FROM_UTRAN ->
           new SrvccHandover.Offered(facts, nh(row), SealColumns.read(row));
     };
   }
 
   private static SrvccHandover derived(HandoverFacts facts, ResultSet row) throws SQLException {
     return switch (facts.form()) {
-      case SRVCC, SRVCC_CONCATENATION, SRVCC_DIRECT ->
+      case SRVCC, SRVCC_CONCATENATION, SRVCC_DIRECT, TO_UTRAN, TO_UTRAN_IDLE ->
           new SrvccHandover.Derived(facts, Columns.instance(row, "msc"), keys(row));
-      case FROM_EPS, FROM_EPS_IDLE ->
+      case FROM_EPS, FROM_EPS_IDLE, FROM_UTRAN ->
           new SrvccHandover.Mapped(facts, nh(row), Columns.key(row, "k_amf_prime"));
       case TO_EPS, TO_EPS_IDLE ->
           throw new IllegalStateException("a move to EPS is not derived from");

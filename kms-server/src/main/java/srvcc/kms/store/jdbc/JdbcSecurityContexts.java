@@ -28,10 +28,15 @@ final class JdbcSecurityContexts implements SecurityContexts {
 
   @Override
   public boolean add(Transaction transaction, SecurityContext context, CheckValue checkValue) {
-    Handle handle = JdbcTransaction.handle(transaction);
-    if (!isNew(handle, checkValue, context.kAmf())) {
+    if (!isNew(JdbcTransaction.handle(transaction), checkValue, context.kAmf())) {
       return false;
     }
+    open(transaction, context);
+    return true;
+  }
+
+  @Override
+  public void open(Transaction transaction, SecurityContext context) {
     String sql =
         """
         INSERT INTO security_contexts
@@ -39,8 +44,8 @@ final class JdbcSecurityContexts implements SecurityContexts {
            version)
         VALUES (:kAmf, :type, :ksi, :downlink, :uplink, :reauthentication, 0)
         """;
-    int _ = ContextRow.bind(handle.createUpdate(sql), context).execute();
-    return true;
+    int _ =
+        ContextRow.bind(JdbcTransaction.handle(transaction).createUpdate(sql), context).execute();
   }
 
   @Override

@@ -30,8 +30,13 @@ public final class MemorySecurityContexts implements SecurityContexts {
       return false;
     }
     known.put(transaction, checkValue, context.kAmf());
-    contexts.put(transaction, context.kAmf(), context);
+    open(transaction, context);
     return true;
+  }
+
+  @Override
+  public void open(Transaction transaction, SecurityContext context) {
+    contexts.put(transaction, context.kAmf(), context);
   }
 
   @Override

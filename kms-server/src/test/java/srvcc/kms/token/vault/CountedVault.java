@@ -8,11 +8,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import srvcc.kms.derivation.Derivation;
+import srvcc.kms.derivation.NasToken;
 import srvcc.kms.key.CheckValue;
 import srvcc.kms.key.Custody;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NfInstanceId;
+import srvcc.kms.key.Octets;
 import srvcc.kms.vault.Deadline;
 import srvcc.kms.vault.DerivationRoute;
 import srvcc.kms.vault.KeyVault;
@@ -83,6 +85,11 @@ final class CountedVault implements KeyVault {
   @Override
   public CheckValue checkValue(KeyRecord key, Deadline deadline) {
     return vault.checkValue(key, deadline);
+  }
+
+  @Override
+  public boolean isNasToken(KeyRecord kAsme, NasToken nasToken, Octets least, Deadline deadline) {
+    return vault.isNasToken(kAsme, nasToken, least, deadline);
   }
 
   @Override
