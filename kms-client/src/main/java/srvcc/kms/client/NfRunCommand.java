@@ -59,7 +59,7 @@ final class NfRunCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "with --server: where ca.crt and the certificates and keys of amf, mme, mme2, msc,"
-              + " source-amf, target-amf, upe, upe2 are;"
+              + " sgsn, source-amf, target-amf, upe, upe2 are;"
               + " those of ./kms serve unless said")
   private Optional<Path> pki = Optional.empty();
 

@@ -47,6 +47,19 @@ public final class EpsMme {
                 move.next().orElse(NasCount.ZERO)));
   }
 
+  /**
+   * Takes a mapped context that it derived itself from what an SGSN offered (TS 33.401 9.2): both
+   * NAS COUNTs begin at 0.
+   */
+  public void take(KeyDescription kAsme, HandoverReference offered) {
+    int eKsi = kAsme.securityContext().orElseThrow().ngKsi().value();
+    arrival = Optional.of(offered);
+    context =
+        Optional.of(
+            new EpsContext(
+                kAsme.reference(), Optional.empty(), eKsi, 0, NasCount.ZERO, NasCount.ZERO));
+  }
+
   /** The UE has arrived. */
   public void arrived() {
     kms.handovers().complete(arrival.orElseThrow());

@@ -80,6 +80,23 @@ public final class Derivations {
             .build());
   }
 
+  /** K_NASint from K_ASME (TS 33.401 A.7). */
+  public KeyDescription epsNasInt(KeyReference kAsme, NasAlgorithm algorithm) {
+    return epsNasKey(kAsme, AlgorithmKey.Type.TYPE_NAS_INT, algorithm);
+  }
+
+  /** K_NASenc from K_ASME (TS 33.401 A.7). */
+  public KeyDescription epsNasEnc(KeyReference kAsme, NasAlgorithm algorithm) {
+    return epsNasKey(kAsme, AlgorithmKey.Type.TYPE_NAS_ENC, algorithm);
+  }
+
+  private KeyDescription epsNasKey(
+      KeyReference kAsme, AlgorithmKey.Type type, NasAlgorithm algorithm) {
+    AlgorithmKey which =
+        AlgorithmKey.newBuilder().setType(type).setAlgorithmIdentity(algorithm.identity()).build();
+    return derive(kAsme, Derivation.newBuilder().setEpsAlgorithmKey(which));
+  }
+
   /** Derives K_eNB from K_ASME (TS 33.401 A.3). */
   public KeyDescription kEnb(KeyReference kAsme, NasCount uplinkEps) {
     return derive(

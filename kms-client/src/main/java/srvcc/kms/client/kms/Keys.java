@@ -3,6 +3,7 @@ package srvcc.kms.client.kms;
 import java.util.UUID;
 import srvcc.kms.client.nas.KeySetIdentifier;
 import srvcc.kms.client.nas.NasCount;
+import srvcc.kms.v1.CkIkContent;
 import srvcc.kms.v1.DescribeKeyRequest;
 import srvcc.kms.v1.DestroyKeyRequest;
 import srvcc.kms.v1.ImportKeyRequest;
@@ -41,6 +42,17 @@ public final class Keys {
             .build();
     Operation operation = calls.operation();
     return new Transport(operation, kAmf).send(new KAmfImport(operation, content)::send);
+  }
+
+  /** Imports CK‖IK of a UMTS security context. */
+  public KeyDescription importCkIk(KeyHolder ckIk, KeySetIdentifier ksi) {
+    ImportKeyRequest content =
+        ImportKeyRequest.newBuilder()
+            .setCkIk(CkIkContent.getDefaultInstance())
+            .setNgKsi(KeySets.toMessage(ksi))
+            .build();
+    Operation operation = calls.operation();
+    return new Transport(operation, ckIk).send(new KAmfImport(operation, content)::send);
   }
 
   /**

@@ -97,6 +97,11 @@ public final class KmsClient implements AutoCloseable {
     return new Interworking(calls);
   }
 
+  /** Returns the calls of InterworkingService between UTRAN and E-UTRAN. */
+  public Utran utran() {
+    return new Utran(calls);
+  }
+
   /** Returns the calls of EpsTransferService. */
   public EpsTransfers epsTransfers() {
     return new EpsTransfers(calls);

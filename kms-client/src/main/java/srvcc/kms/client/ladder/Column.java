@@ -20,6 +20,8 @@ public enum Column {
   UPE("UPE"),
   /** The UPE that has it next. */
   TARGET_UPE("tUPE"),
+  /** The SGSN of UTRAN. */
+  SGSN("SGSN"),
   /** The MSC server enhanced for SRVCC. */
   MSC("MSC"),
   /** The UE at the other end of a session. */
@@ -38,6 +40,9 @@ public enum Column {
 
   /** Those of a UE between two UPEs, from left to right. */
   public static final List<Column> UPES = List.of(UE, GNB, AMF, MME, UPE, TARGET_UPE, KMS);
+
+  /** Those of a UE between UTRAN and E-UTRAN, from left to right. */
+  public static final List<Column> UTRAN = List.of(UE, SGSN, MME, KMS);
 
   /** Those of a mobility registration, from left to right. */
   public static final List<Column> MOBILITY = List.of(UE, AMF, TARGET_AMF, KMS);

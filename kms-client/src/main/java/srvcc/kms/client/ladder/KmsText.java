@@ -32,8 +32,14 @@ import srvcc.kms.v1.DestroyKeyRequest;
 import srvcc.kms.v1.GetTransportKeyResponse;
 import srvcc.kms.v1.ImportKeyRequest;
 import srvcc.kms.v1.ImportKeyResponse;
+import srvcc.kms.v1.MapFromUtranRequest;
+import srvcc.kms.v1.MapFromUtranResponse;
+import srvcc.kms.v1.MapToUtranRequest;
+import srvcc.kms.v1.MapToUtranResponse;
 import srvcc.kms.v1.OfferEpsContextRequest;
 import srvcc.kms.v1.OfferEpsContextResponse;
+import srvcc.kms.v1.OfferUmtsContextRequest;
+import srvcc.kms.v1.OfferUmtsContextResponse;
 import srvcc.kms.v1.PrepareDirectHandoverRequest;
 import srvcc.kms.v1.PrepareDirectHandoverResponse;
 import srvcc.kms.v1.PrepareEpsTransferRequest;
@@ -50,6 +56,8 @@ import srvcc.kms.v1.ReleaseNasKeyRequest;
 import srvcc.kms.v1.ReleaseNasKeyResponse;
 import srvcc.kms.v1.ReleaseToMscRequest;
 import srvcc.kms.v1.ReleaseToMscResponse;
+import srvcc.kms.v1.ReleaseToSgsnRequest;
+import srvcc.kms.v1.ReleaseToSgsnResponse;
 import srvcc.kms.v1.ReleaseUserPlaneKeyRequest;
 import srvcc.kms.v1.ReleaseUserPlaneKeyResponse;
 
@@ -67,7 +75,9 @@ final class KmsText {
           text(
               ImportKeyRequest.class,
               m ->
-                  (m.getKAmf().getUnauthenticated() ? "made-up K_AMF" : "K_AMF")
+                  (m.hasCkIk()
+                          ? "CK||IK"
+                          : m.getKAmf().getUnauthenticated() ? "made-up K_AMF" : "K_AMF")
                       + ", wrapped for the token, "
                       + Words.of(m.getNgKsi())),
           text(ImportKeyResponse.class, m -> Words.of(m.getKey())),
@@ -97,6 +107,42 @@ final class KmsText {
           text(OfferEpsContextResponse.class, m -> Words.of(m.getHandover())),
           text(DeriveMappedContextRequest.class, m -> Words.of(m.getHandover())),
           text(DeriveMappedContextResponse.class, m -> Words.of(m.getKey())),
+          text(OfferUmtsContextRequest.class, m -> "CK||IK " + Words.of(m.getCkIk())),
+          text(
+              OfferUmtsContextResponse.class,
+              m -> Words.of(m.getHandover()) + ", KSI " + m.getKsi()),
+          text(
+              MapFromUtranRequest.class,
+              m ->
+                  Words.of(m.getHandover())
+                      + (m.hasNonceUe() ? ", NONCE_UE %08x".formatted(m.getNonceUe()) : "")
+                      + ", NONCE_MME %08x".formatted(m.getNonceMme())),
+          text(MapFromUtranResponse.class, m -> Words.of(m.getKey())),
+          text(
+              MapToUtranRequest.class,
+              m ->
+                  "K_ASME "
+                      + Words.of(m.getKAsme())
+                      + (m.hasIdle()
+                          ? ", NAS-token, uplink NAS COUNT " + m.getIdle().getUplinkEpsNasCount()
+                          : ", downlink NAS COUNT " + m.getDownlinkEpsNasCount())),
+          text(
+              MapToUtranResponse.class,
+              m ->
+                  "CK' %s, IK' %s %s, KSI %d"
+                      .formatted(
+                          Words.of(m.getCkPrime()),
+                          Words.of(m.getIkPrime()),
+                          Words.of(m.getExposureClass()),
+                          m.getKsi())),
+          text(
+              ReleaseToSgsnRequest.class,
+              m -> "CK' " + Words.of(m.getCkPrime()) + ", IK' " + Words.of(m.getIkPrime())),
+          text(
+              ReleaseToSgsnResponse.class,
+              m ->
+                  "CK', IK' RELEASED, wrapped to the SGSN's key (OAEP %s), KSI %d"
+                      .formatted(Words.of(m.getOaepHash()), m.getKsi())),
           text(DestroyKeyRequest.class, m -> Words.of(m.getKey())),
           text(DescribeKeyRequest.class, m -> Words.of(m.getKey())),
           text(DescribeKeyResponse.class, m -> Words.of(m.getKey())),

@@ -4,9 +4,11 @@ import java.util.Optional;
 import srvcc.kms.client.kms.EpsContext;
 import srvcc.kms.client.kms.HandoverReference;
 import srvcc.kms.client.kms.KeyReference;
+import srvcc.kms.client.kms.UtranMove;
 
 /**
- * Messages of mobility between 5GS and EPS (TS 29.274, TS 38.413, TS 24.501), as far as keys go.
+ * Messages of mobility between 5GS, EPS and UTRAN (TS 29.274, TS 38.413, TS 24.501), as far as keys
+ * go.
  */
 public sealed interface EpsMessage extends Message {
   /**
@@ -100,6 +102,91 @@ public sealed interface EpsMessage extends Message {
       return taken ? "" : "the context is not used";
     }
   }
+
+  /**
+   * SGSN to MME: Forward Relocation Request at handover, Context Response in idle mode.
+   *
+   * @param ue the UE
+   * @param offered stands for CK and IK
+   * @param idle whether it is idle mode
+   */
+  record UmtsContextOffer(UeContextId ue, HandoverReference offered, boolean idle)
+      implements EpsMessage {
+    @Override
+    public String name() {
+      return idle ? "Context Response" : "Forward Relocation Request";
+    }
+
+    @Override
+    public String detail() {
+      return "CK, IK by reference";
+    }
+  }
+
+  /**
+   * MME to SGSN: Forward Relocation Request at handover, Context Response in idle mode.
+   *
+   * @param ue the UE
+   * @param move CK' and IK' by reference, and what belongs to them
+   * @param idle whether it is idle mode
+   */
+  record UmtsContextTransfer(UeContextId ue, UtranMove move, boolean idle) implements EpsMessage {
+    @Override
+    public String name() {
+      return idle ? "Context Response" : "Forward Relocation Request";
+    }
+
+    @Override
+    public String detail() {
+      return "CK' %s, IK' %s, KSI %d"
+          .formatted(move.ckPrime().shortened(), move.ikPrime().shortened(), move.ksi());
+    }
+  }
+
+  /**
+   * To the UE, by way of the RNC: go to E-UTRAN.
+   *
+   * @param ue the UE
+   * @param nonceMme NONCE_MME
+   */
+  record HandoverFromUtran(UeContextId ue, int nonceMme) implements EpsMessage {
+    @Override
+    public String name() {
+      return "Handover Command";
+    }
+
+    @Override
+    public String detail() {
+      return "NONCE_MME %08x".formatted(nonceMme);
+    }
+  }
+
+  /**
+   * To the UE, by way of the eNB: go to UTRAN.
+   *
+   * @param ue the UE
+   * @param leastSignificantBits 4 bits of the downlink EPS NAS COUNT
+   */
+  record HandoverToUtran(UeContextId ue, int leastSignificantBits) implements EpsMessage {
+    @Override
+    public String name() {
+      return "Handover Command";
+    }
+
+    @Override
+    public String detail() {
+      return "4 LSB of the downlink NAS COUNT: " + leastSignificantBits;
+    }
+  }
+
+  /**
+   * UE to MME or SGSN in idle mode: Tracking Area Update Request or Routing Area Update Request.
+   *
+   * @param ue the UE
+   * @param name of the message
+   * @param detail its nonce or NAS-token
+   */
+  record AreaUpdate(UeContextId ue, String name, String detail) implements EpsMessage {}
 
   /**
    * To the UE, by way of the gNB: go to EPS.

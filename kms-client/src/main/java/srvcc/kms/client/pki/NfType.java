@@ -22,6 +22,9 @@ public record NfType(String name) {
   /** User plane entity of early LTE, for which TS 29.510 has no name. */
   public static final NfType UPE = new NfType("CUSTOM_UPE");
 
+  /** SGSN, for which TS 29.510 has no name. */
+  public static final NfType SGSN = new NfType("CUSTOM_SGSN");
+
   /** The key management service itself. */
   public static final NfType KMS = new NfType("CUSTOM_KMS");
 

@@ -19,12 +19,22 @@ public record PkiDirectory(Path directory) {
   private static final String AUTHORITY = "ca";
 
   /**
-   * The identities that are made: a server, AMFs, MMEs, an MSC server and UPEs. To {@code
+   * The identities that are made: a server, AMFs, MMEs, an MSC server, an SGSN and UPEs. To {@code
    * source-amf} and {@code target-amf} NAS keys can be wrapped.
    */
   public static final List<String> NAMES =
       List.of(
-          "amf", "amf2", "mme", "mme2", "msc", "server", "source-amf", "target-amf", "upe", "upe2");
+          "amf",
+          "amf2",
+          "mme",
+          "mme2",
+          "msc",
+          "server",
+          "sgsn",
+          "source-amf",
+          "target-amf",
+          "upe",
+          "upe2");
 
   /** Makes what is absent, the authority included; what is there stays as it is. */
   public void complete() throws IOException {
@@ -86,6 +96,7 @@ public record PkiDirectory(Path directory) {
         entry("mme", authority -> authority.client(NfType.MME)),
         entry("mme2", authority -> authority.client(NfType.MME)),
         entry("msc", authority -> authority.recipient(NfType.MSC)),
+        entry("sgsn", authority -> authority.recipient(NfType.SGSN)),
         entry("upe", authority -> authority.recipient(NfType.UPE)),
         entry("upe2", authority -> authority.recipient(NfType.UPE)));
   }

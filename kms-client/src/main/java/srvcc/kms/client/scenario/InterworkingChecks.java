@@ -45,7 +45,7 @@ record InterworkingChecks(Findings findings) {
             .isPresent();
     findings.check(
         fresh,
-        "K_AMF' has a mapped context with NAS COUNTs from 0",
+        kAmf.name() + "' has a mapped context with NAS COUNTs from 0",
         kAmf.name() + " " + kAmf.exposureClass());
   }
 

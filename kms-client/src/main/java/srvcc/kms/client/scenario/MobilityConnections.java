@@ -9,7 +9,7 @@ import srvcc.kms.client.pki.PkiDirectory;
 
 /**
  * The connections of two AMFs between which a UE moves, to whose certificates NAS keys are wrapped,
- * and of the MME that it moves to from the one of {@link Connections}.
+ * of the MME that it moves to from the one of {@link Connections}, and of the SGSN of UTRAN.
  *
  * @param source connection of the AMF where the UE is first
  * @param target connection of the other
@@ -17,6 +17,8 @@ import srvcc.kms.client.pki.PkiDirectory;
  * @param targetIdentity who the other is
  * @param mme connection of that MME
  * @param mmeIdentity who it is
+ * @param sgsn connection of the SGSN
+ * @param sgsnIdentity who the SGSN is
  * @param upes the UPEs between which a UE moves
  */
 public record MobilityConnections(
@@ -26,6 +28,8 @@ public record MobilityConnections(
     NfIdentity targetIdentity,
     KmsClient mme,
     NfIdentity mmeIdentity,
+    KmsClient sgsn,
+    NfIdentity sgsnIdentity,
     UpeConnections upes)
     implements AutoCloseable {
 
@@ -35,6 +39,7 @@ public record MobilityConnections(
     NfIdentity source = pki.identity("source-amf");
     NfIdentity target = pki.identity("target-amf");
     NfIdentity mme = pki.identity("mme2");
+    NfIdentity sgsn = pki.identity("sgsn");
     return new MobilityConnections(
         KmsClient.connect(endpoints, source),
         KmsClient.connect(endpoints, target),
@@ -42,12 +47,18 @@ public record MobilityConnections(
         target,
         KmsClient.connect(endpoints, mme),
         mme,
+        KmsClient.connect(endpoints, sgsn),
+        sgsn,
         UpeConnections.open(endpoints, pki));
   }
 
   /** Returns how often a call was repeated on another server than the one that failed. */
   public long callsMoved() {
-    return source.callsMoved() + target.callsMoved() + mme.callsMoved() + upes.callsMoved();
+    return source.callsMoved()
+        + target.callsMoved()
+        + mme.callsMoved()
+        + sgsn.callsMoved()
+        + upes.callsMoved();
   }
 
   /** Ends the connections. */
@@ -57,5 +68,6 @@ public record MobilityConnections(
     target.close();
     mme.close();
     upes.close();
+    sgsn.close();
   }
 }

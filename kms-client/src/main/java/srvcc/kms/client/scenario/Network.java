@@ -18,11 +18,13 @@ import srvcc.kms.client.emulator.Mme;
 import srvcc.kms.client.emulator.Msc;
 import srvcc.kms.client.emulator.PathOverMme;
 import srvcc.kms.client.emulator.PathToMsc;
+import srvcc.kms.client.emulator.Sgsn;
 import srvcc.kms.client.emulator.SrvccForm;
 import srvcc.kms.client.emulator.SrvccPath;
 import srvcc.kms.client.emulator.Ue;
 import srvcc.kms.client.emulator.UeSrvccContext;
 import srvcc.kms.client.emulator.UserPlaneMme;
+import srvcc.kms.client.emulator.UtranMme;
 import srvcc.kms.client.kms.KeyDescription;
 import srvcc.kms.client.kms.KmsClient;
 import srvcc.kms.client.ladder.Column;
@@ -55,6 +57,8 @@ final class Network implements AutoCloseable {
   private final KmsClient ofMme;
   private final EpsMme epsMme;
   private final EpsMme targetMme;
+  private final Sgsn sgsn;
+  private final UtranMme utranMme;
   private final MobilityConnections mobile;
   private final Ladder ladder;
   private final Wire wire;
@@ -115,6 +119,11 @@ final class Network implements AutoCloseable {
     interworking = new InterworkingAmf(contexts, ofAmf);
     ofMme = connections.mme().observedBy(new RecordedKms(ladder, Column.MME, steps));
     epsMme = new EpsMme(connections.mmeIdentity().instanceId(), ofMme);
+    utranMme = new UtranMme(epsMme, ofMme);
+    sgsn =
+        new Sgsn(
+            mobile.sgsnIdentity(),
+            mobile.sgsn().observedBy(new RecordedKms(ladder, Column.SGSN, steps)));
     targetMme =
         new EpsMme(
             mobile.mmeIdentity().instanceId(),
@@ -161,6 +170,11 @@ final class Network implements AutoCloseable {
   /** The same UE in EPS, and the UPEs beside its MME. */
   UpeNetwork upes() {
     return UpeNetwork.of(id, ladder, ue, new UserPlaneMme(epsMme, ofMme), mobile.upes());
+  }
+
+  /** A UE between the SGSN and the MME. */
+  UtranNetwork utran() {
+    return new UtranNetwork(id, ladder, spectator, sgsn, epsMme, utranMme);
   }
 
   /** Both MMEs. */

@@ -49,6 +49,16 @@ public enum Scenario {
   HANDOVER_5GS_EPS("handover-5gs-eps", new ToEpsScript(), movingWith("[EPS_INTERWORKING]")),
   /** From EPS (TS 33.501 8.4.2), idle mode both ways included. */
   HANDOVER_EPS_5GS("handover-eps-5gs", new FromEpsScript(), movingWith("[EPS_INTERWORKING]")),
+  /** From UTRAN to E-UTRAN (TS 33.401 9.2), and back to compare the keys. */
+  HANDOVER_UMTS_EPS(
+      "handover-umts-eps",
+      new FromUtranScript(),
+      Map.of("optionalProcedures", "[UMTS_INTERWORKING]")),
+  /** From E-UTRAN to UTRAN (TS 33.401 9.1), idle mode both ways included. */
+  HANDOVER_EPS_UMTS(
+      "handover-eps-umts",
+      new ToUtranScript(),
+      Map.of("optionalProcedures", "[UMTS_INTERWORKING]")),
   /** An EPS security context from one MME to the next (S3 contribution 004). */
   CONTEXT_TRANSFER_MME(
       "context-transfer-mme",
@@ -106,6 +116,9 @@ public enum Scenario {
   public List<Column> columns() {
     if (this == E2E_MEDIA) {
       return Column.MEDIA;
+    }
+    if (this == HANDOVER_UMTS_EPS || this == HANDOVER_EPS_UMTS) {
+      return Column.UTRAN;
     }
     if (this == CONTEXT_TRANSFER_MME) {
       return Column.MMES;
@@ -207,6 +220,8 @@ public enum Scenario {
           EmergencyForbiddenScript,
           ToEpsScript,
           FromEpsScript,
+          FromUtranScript,
+          ToUtranScript,
           MobilityScript,
           MobilityFailedScript,
           MediaScript,

@@ -22,7 +22,10 @@ public interface Spectator {
    */
   default void agreed(SecretOctets kAmf) {}
 
-  /** Is told what the service says of the UE's K_AMF, when the token has it. */
+  /** Is shown the CK‖IK of a UE before it is imported, likewise. */
+  default void agreedCkIk(SecretOctets ckIk) {}
+
+  /** Is told what the service says of the UE's K_AMF, or CK‖IK, when the token has it. */
   void imported(KeyDescription kAmf);
 
   /** Is told of each rung of the ladder. */

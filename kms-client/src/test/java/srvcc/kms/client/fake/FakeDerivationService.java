@@ -34,14 +34,7 @@ final class FakeDerivationService extends DerivationServiceGrpc.DerivationServic
               request,
               "NH",
               FakeKdf.withKey(base(request), 0x12, token.octets(clause.getEpsNh().getSyncInput())));
-      case EPS_ALGORITHM_KEY ->
-          described(
-              request,
-              "K_UPenc",
-              FakeKdf.epsAlgorithmKey(
-                  base(request),
-                  clause.getEpsAlgorithmKey().getTypeValue(),
-                  clause.getEpsAlgorithmKey().getAlgorithmIdentity()));
+      case EPS_ALGORITHM_KEY -> epsAlgorithmKey(request);
       case K_GNB ->
           clause.getKGnb().hasHandover()
               ? described(request, "K_gNB", FakeKdf.kGnb(base(request), -1))
@@ -76,6 +69,20 @@ final class FakeDerivationService extends DerivationServiceGrpc.DerivationServic
     token.changeContext(
         request.getKey(), context -> context.setNextUplinkNasCount(uplinkNasCount + 1));
     return described(request, "K_gNB", FakeKdf.kGnb(base(request), uplinkNasCount));
+  }
+
+  private DeriveKeyResponse epsAlgorithmKey(DeriveKeyRequest request) {
+    AlgorithmKey key = request.getDerivation().getEpsAlgorithmKey();
+    String name =
+        switch (key.getType()) {
+          case TYPE_NAS_INT -> "K_NASint";
+          case TYPE_NAS_ENC -> "K_NASenc";
+          default -> "K_UPenc";
+        };
+    return described(
+        request,
+        name,
+        FakeKdf.epsAlgorithmKey(base(request), key.getTypeValue(), key.getAlgorithmIdentity()));
   }
 
   private DeriveKeyResponse nasKey(DeriveKeyRequest request) {

@@ -211,7 +211,13 @@ final class FakeHandoverService extends HandoverServiceGrpc.HandoverServiceImplB
 
   private boolean endsMove(HandoverReference reference, boolean completed) {
     Optional<List<KeyReference>> doomed = moves.ended(reference, completed);
-    doomed.ifPresent(keys -> keys.forEach(this::destroy));
+    doomed.ifPresent(keys ->
+        keys.forEach(key -> {
+          destroy(key);
+          if (behaviour.destroysKeys()) {
+            token.destroyBelow(key, token.owner(key));
+          }
+        }));
     return doomed.isPresent();
   }
 

@@ -12,21 +12,31 @@ import srvcc.kms.v1.HandoverReference;
 import srvcc.kms.v1.InterworkingServiceGrpc;
 import srvcc.kms.v1.KeyReference;
 import srvcc.kms.v1.KeySetIdentifier;
+import srvcc.kms.v1.MapFromUtranRequest;
+import srvcc.kms.v1.MapFromUtranResponse;
+import srvcc.kms.v1.MapToUtranRequest;
+import srvcc.kms.v1.MapToUtranResponse;
 import srvcc.kms.v1.OfferEpsContextRequest;
 import srvcc.kms.v1.OfferEpsContextResponse;
+import srvcc.kms.v1.OfferUmtsContextRequest;
+import srvcc.kms.v1.OfferUmtsContextResponse;
 import srvcc.kms.v1.PrepareMoveToEpsRequest;
 import srvcc.kms.v1.PrepareMoveToEpsResponse;
+import srvcc.kms.v1.ReleaseToSgsnRequest;
+import srvcc.kms.v1.ReleaseToSgsnResponse;
 import srvcc.kms.v1.SecurityContext;
 
 /** InterworkingService, without the life of a move. */
 final class FakeInterworkingService extends InterworkingServiceGrpc.InterworkingServiceImplBase {
   private final Map<HandoverReference, OfferEpsContextRequest> offers = new ConcurrentHashMap<>();
+  private final FakeUtran utran;
   private final FakeMoves moves;
   private final FakeToken token;
   private final FakeRequests requests;
   private final FakeBehaviour behaviour;
 
   FakeInterworkingService(FakeStore store, FakeRequests requests, FakeBehaviour behaviour) {
+    this.utran = new FakeUtran(store, behaviour);
     this.moves = store.moves();
     this.token = store.token();
     this.requests = requests;
@@ -52,6 +62,37 @@ final class FakeInterworkingService extends InterworkingServiceGrpc.Interworking
       DeriveMappedContextRequest request, StreamObserver<DeriveMappedContextResponse> observer) {
     Answers.answer(
         observer, () -> requests.once(request.getRequestId(), request, () -> derived(request)));
+  }
+
+  @Override
+  public void offerUmtsContext(
+      OfferUmtsContextRequest request, StreamObserver<OfferUmtsContextResponse> observer) {
+    Answers.answer(
+        observer,
+        () -> requests.once(request.getRequestId(), request, () -> utran.offered(request)));
+  }
+
+  @Override
+  public void mapFromUtran(
+      MapFromUtranRequest request, StreamObserver<MapFromUtranResponse> observer) {
+    Answers.answer(
+        observer,
+        () -> requests.once(request.getRequestId(), request, () -> utran.mapped(request)));
+  }
+
+  @Override
+  public void mapToUtran(MapToUtranRequest request, StreamObserver<MapToUtranResponse> observer) {
+    Answers.answer(
+        observer,
+        () -> requests.once(request.getRequestId(), request, () -> utran.toUtran(request)));
+  }
+
+  @Override
+  public void releaseToSgsn(
+      ReleaseToSgsnRequest request, StreamObserver<ReleaseToSgsnResponse> observer) {
+    Answers.answer(
+        observer,
+        () -> requests.once(request.getRequestId(), request, () -> utran.released(request)));
   }
 
   private PrepareMoveToEpsResponse prepared(PrepareMoveToEpsRequest request) {

@@ -45,6 +45,39 @@ final class FakeKdf {
     return kdf(kAsmeSrvcc, 0x1A, 0);
   }
 
+  // TS 33.401 A.8
+  static byte[] ckIkPrime(byte[] kAsme, int downlinkNasCount) {
+    return kdf(kAsme, 0x16, downlinkNasCount);
+  }
+
+  // TS 33.401 A.9
+  static byte[] nasToken(byte[] kAsme, int uplinkNasCount) {
+    return kdf(kAsme, 0x17, uplinkNasCount);
+  }
+
+  // TS 33.401 A.10
+  static byte[] kAsmeFromUtran(byte[] ckIk, int nonceMme) {
+    return kdf(ckIk, 0x18, nonceMme);
+  }
+
+  // TS 33.401 A.11
+  static byte[] kAsmeFromUtranIdle(byte[] ckIk, int nonceUe, int nonceMme) {
+    ByteBuffer s = ByteBuffer.allocate(13).put((byte) 0x19).putInt(nonceUe).putShort((short) 4);
+    return hmac(ckIk, s.putInt(nonceMme).putShort((short) 4));
+  }
+
+  // TS 33.401 A.13
+  static byte[] ckIkPrimeIdle(byte[] kAsme, int uplinkNasCount) {
+    return kdf(kAsme, 0x1B, uplinkNasCount);
+  }
+
+  // TS 33.401 A.7: the 128 least significant bits
+  static byte[] epsAlgorithmKey(byte[] kAsme, int type, int identity) {
+    ByteBuffer s = ByteBuffer.allocate(7).put((byte) 0x15).put((byte) type).putShort((short) 1);
+    byte[] whole = hmac(kAsme, s.put((byte) identity).putShort((short) 1));
+    return Arrays.copyOfRange(whole, 16, 32);
+  }
+
   // TS 33.501 A.13, direction 0
   static byte[] kAmfPrime(byte[] kAmf, int uplinkNasCount) {
     ByteBuffer s = ByteBuffer.allocate(10).put((byte) 0x72).put((byte) 0).putShort((short) 1);
@@ -55,13 +88,6 @@ final class FakeKdf {
   static byte[] algorithmKey(byte[] kAmf, int type, int identity) {
     ByteBuffer s = ByteBuffer.allocate(7).put((byte) 0x69).put((byte) type).putShort((short) 1);
     byte[] whole = hmac(kAmf, s.put((byte) identity).putShort((short) 1));
-    return Arrays.copyOfRange(whole, 16, 32);
-  }
-
-  // TS 33.401 A.7: the 128 least significant bits
-  static byte[] epsAlgorithmKey(byte[] kEnb, int type, int identity) {
-    ByteBuffer s = ByteBuffer.allocate(7).put((byte) 0x15).put((byte) type).putShort((short) 1);
-    byte[] whole = hmac(kEnb, s.put((byte) identity).putShort((short) 1));
     return Arrays.copyOfRange(whole, 16, 32);
   }
 

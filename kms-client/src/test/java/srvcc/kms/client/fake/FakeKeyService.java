@@ -135,7 +135,10 @@ final class FakeKeyService extends KeyServiceGrpc.KeyServiceImplBase {
     if (unauthenticated && !behaviour.allowsUnauthenticated()) {
       throw Refusal.of(Status.Code.PERMISSION_DENIED, "UNAUTHENTICATED_CONTEXT_NOT_ALLOWED");
     }
-    KeyReference kAmf = token.addKAmf(Caller.instanceId(), unwrapped(request));
+    KeyReference kAmf =
+        request.hasCkIk()
+            ? token.add("CK||IK", Caller.instanceId(), unwrapped(request))
+            : token.addKAmf(Caller.instanceId(), unwrapped(request));
     if (unauthenticated) {
       token.setUnauthenticated(kAmf);
     }

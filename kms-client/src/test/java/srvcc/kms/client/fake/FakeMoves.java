@@ -27,7 +27,12 @@ final class FakeMoves {
     if (offer.hasNh()) {
       spent.add(offer.getNh());
     }
-    moves.put(reference, new FakeMove(List.of(kAmf), spent));
+    derived(reference, List.of(kAmf), spent);
+  }
+
+  /** The target has derived; what the ends destroy. */
+  void derived(HandoverReference reference, List<KeyReference> made, List<KeyReference> spent) {
+    moves.put(reference, new FakeMove(List.copyOf(made), List.copyOf(spent)));
   }
 
   void cameWith(KeyReference kAsme, KeyReference nh) {

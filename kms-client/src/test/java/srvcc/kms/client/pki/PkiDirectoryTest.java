@@ -39,6 +39,7 @@ class PkiDirectoryTest {
         "mme",
         "mme2",
         "msc",
+        "sgsn",
         "source-amf",
         "target-amf",
         "upe",

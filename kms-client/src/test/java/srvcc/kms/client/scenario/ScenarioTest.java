@@ -61,6 +61,7 @@ class ScenarioTest {
     assertThat(claims(result.findings()))
         .containsAnyOf(
             "UE and MSC agree on CK_SRVCC and IK_SRVCC",
+            "UE and SGSN agree on CK' and IK'",
             "UE and target AMF verify each other's NAS-MAC and decipher",
             "both UPEs and the UE decipher the same packets while they bi-cast");
   }
@@ -123,6 +124,31 @@ class ScenarioTest {
     ScenarioResult result = played(scenario, new WrongKAsmePrime());
     assertThat(claims(result.failures()))
         .containsExactly("UE and MSC agree on CK_SRVCC and IK_SRVCC");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HANDOVER_UMTS_EPS", "HANDOVER_EPS_UMTS"})
+  void wrongCkPrime_isFoundByTheComparison(Scenario scenario) throws IOException {
+    assertThat(claims(played(scenario, new WrongCk()).failures()))
+        .contains("UE and SGSN agree on CK' and IK'");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HANDOVER_UMTS_EPS", "HANDOVER_EPS_UMTS"})
+  void wrongKAsmeFromUtran_isFoundByWhatComesOfIt(Scenario scenario) throws IOException {
+    assertThat(claims(played(scenario, new WrongKAsmePrime()).failures()))
+        .contains("UE and SGSN agree on CK' and IK'");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HANDOVER_UMTS_EPS", "HANDOVER_EPS_UMTS"})
+  void keysThatOutliveAMoveOfUtran_areFound(Scenario scenario) throws IOException {
+    assertThat(claims(played(scenario, new KeepsKeys()).failures()))
+        .contains(
+            "the service keeps no CK' and IK' after that",
+            scenario == Scenario.HANDOVER_UMTS_EPS
+                ? "CK||IK of the SGSN is destroyed when the UE has arrived"
+                : "CK' and IK' of the failed handover are destroyed");
   }
 
   @Test
