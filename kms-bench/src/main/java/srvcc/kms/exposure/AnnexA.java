@@ -43,10 +43,6 @@ final class AnnexA {
       case K_ENB -> whole("K_eNB", base, 0x11, count(derivation.getKEnb()));
       case EPS_NH -> nextHop(base, 0x12, syncInput);
       case K_ENB_STAR -> epsCell(base, derivation.getKEnbStar());
-      case CK_IK_PRIME_HANDOVER ->
-          halves("CK'", "IK'", base, 0x16, derivation.getCkIkPrimeHandover().getNasCount());
-      case CK_IK_PRIME_IDLE ->
-          halves("CK'", "IK'", base, 0x1B, derivation.getCkIkPrimeIdle().getNasCount());
       case EPS_SRVCC_KEYS ->
           halves("CK_SRVCC", "IK_SRVCC", base, 0x1A, derivation.getEpsSrvccKeys().getNasCount());
       case CLAUSE_NOT_SET -> List.of();

@@ -12,25 +12,31 @@ import srvcc.kms.v1.DeriveKeyRequest;
 import srvcc.kms.v1.DeriveKeysRequest;
 import srvcc.kms.v1.DeriveMappedContextRequest;
 import srvcc.kms.v1.DeriveSrvccContextRequest;
+import srvcc.kms.v1.MapFromUtranRequest;
+import srvcc.kms.v1.MapToUtranRequest;
 import srvcc.kms.v1.OfferEpsContextRequest;
+import srvcc.kms.v1.OfferUmtsContextRequest;
 import srvcc.kms.v1.PrepareDirectHandoverRequest;
 import srvcc.kms.v1.PrepareHandoverRequest;
 import srvcc.kms.v1.PrepareMoveToEpsRequest;
 import srvcc.kms.v1.PrepareTransferRequest;
 import srvcc.kms.v1.ReleaseNasKeyRequest;
 import srvcc.kms.v1.ReleaseToMscRequest;
+import srvcc.kms.v1.ReleaseToSgsnRequest;
 import srvcc.kms.v1.ReleaseUserPlaneKeyRequest;
 
 /** Tells the book of keys which ones the calls of network functions have the service derive. */
 final class DerivationWatch implements ClientInterceptor {
   private final HandoverKeys handovers;
   private final MoveKeys moves;
+  private final UtranKeys utran;
   private final TransferKeys transfers;
   private final DerivedKeys derivations;
 
   DerivationWatch(KeyBook book) {
     handovers = new HandoverKeys(book);
     moves = new MoveKeys(book);
+    utran = new UtranKeys(book);
     transfers = new TransferKeys(book);
     derivations = new DerivedKeys(book);
   }
@@ -50,6 +56,10 @@ final class DerivationWatch implements ClientInterceptor {
       case PrepareMoveToEpsRequest prepare -> moves.asked(prepare);
       case OfferEpsContextRequest offer -> moves.asked(offer);
       case DeriveMappedContextRequest derive -> moves.asked(derive);
+      case OfferUmtsContextRequest offer -> utran.asked(offer);
+      case MapFromUtranRequest map -> utran.asked(map);
+      case MapToUtranRequest map -> utran.asked(map);
+      case ReleaseToSgsnRequest release -> utran.asked(release);
       case PrepareTransferRequest prepare -> transfers.asked(prepare);
       case ReleaseNasKeyRequest release -> transfers.asked(release);
       case ReleaseUserPlaneKeyRequest release -> transfers.asked(release);

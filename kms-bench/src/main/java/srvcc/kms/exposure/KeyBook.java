@@ -31,6 +31,9 @@ final class KeyBook {
   /** Kind of the key that is imported. */
   static final String K_AMF = "K_AMF";
 
+  /** Kind of the key of a UMTS security context that is imported. */
+  static final String CK_IK = "CK||IK";
+
   /** Kind of a K_AMF that is derived from another, or from K_ASME. */
   static final String K_AMF_PRIME = "K_AMF'";
 
@@ -61,16 +64,16 @@ final class KeyBook {
   private final LongAdder handovers = new LongAdder();
   private volatile Optional<KeyDescription> anImported = Optional.empty();
 
-  /** Looks on while a UE plays, and writes its K_AMF down. */
+  /** Looks on while a UE plays, and writes its K_AMF or CK‖IK down. */
   Spectator witness() {
     return new Witness(this);
   }
 
-  /** Writes a K_AMF down that is about to be imported. */
-  ExpectedKey agreed(SecretOctets kAmf) {
-    SoughtKey sought = SoughtKey.inToken(K_AMF, kAmf);
+  /** Writes a key down that is about to be imported. */
+  ExpectedKey agreed(String kind, SecretOctets key) {
+    SoughtKey sought = SoughtKey.inToken(kind, key);
     keys.add(sought);
-    return new ExpectedKey(sought, kAmf.part(0, kAmf.size()));
+    return new ExpectedKey(sought, key.part(0, key.size()));
   }
 
   /** The service has it now. */
@@ -211,7 +214,12 @@ final class KeyBook {
 
     @Override
     public void agreed(SecretOctets kAmf) {
-      latest = Optional.of(book.agreed(kAmf));
+      latest = Optional.of(book.agreed(K_AMF, kAmf));
+    }
+
+    @Override
+    public void agreedCkIk(SecretOctets ckIk) {
+      latest = Optional.of(book.agreed(CK_IK, ckIk));
     }
 
     @Override

@@ -51,6 +51,8 @@ record KeyKind(
       Map.of(
           KeyBook.CK_SRVCC, "MSC server",
           KeyBook.IK_SRVCC, "MSC server",
+          UtranKeys.CK_PRIME, "SGSN",
+          UtranKeys.IK_PRIME, "SGSN",
           KeyBook.K_NAS_ENC, "AMF",
           KeyBook.K_NAS_INT, "AMF",
           KeyBook.K_UP_ENC, "UPE");

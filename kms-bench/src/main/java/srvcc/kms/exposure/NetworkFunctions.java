@@ -94,6 +94,8 @@ final class NetworkFunctions implements AutoCloseable {
             mobility.targetIdentity(),
             observed(mobility.mme(), watch),
             mobility.mmeIdentity(),
+            observed(mobility.sgsn(), watch),
+            mobility.sgsnIdentity(),
             new UpeConnections(
                 observed(mobility.upes().source(), watch),
                 observed(mobility.upes().target(), watch),
@@ -112,7 +114,7 @@ final class NetworkFunctions implements AutoCloseable {
   /** The reference of a K_AMF that nothing happens to. */
   private byte[] imported() {
     try (SecretOctets kAmf = SecretOctets.random(K_AMF_OCTETS)) {
-      ExpectedKey agreed = book.agreed(kAmf);
+      ExpectedKey agreed = book.agreed(KeyBook.K_AMF, kAmf);
       KeyDescription description =
           connections
               .amf()

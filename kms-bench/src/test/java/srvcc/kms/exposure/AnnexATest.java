@@ -19,8 +19,6 @@ import srvcc.kms.derivation.AccessNode;
 import srvcc.kms.derivation.AccessNodeKey;
 import srvcc.kms.derivation.AlgorithmIdentity;
 import srvcc.kms.derivation.AlgorithmType;
-import srvcc.kms.derivation.CkIkPrimeHandover;
-import srvcc.kms.derivation.CkIkPrimeIdle;
 import srvcc.kms.derivation.EpsAlgorithmKey;
 import srvcc.kms.derivation.EpsNh;
 import srvcc.kms.derivation.EutranCell;
@@ -96,8 +94,6 @@ class AnnexATest {
             Pair.of(asked().setEpsNh(NextHop.newBuilder()), new EpsNh()),
             Pair.of(asked().setKEnbStar(cell), new KEnbStar(eutran)),
             Pair.of(asked().setKEnbStar(low), new KEnbStar(new EutranCell(0x0102, 0x0203))),
-            Pair.of(asked().setCkIkPrimeHandover(count), new CkIkPrimeHandover(nasCount)),
-            Pair.of(asked().setCkIkPrimeIdle(count), new CkIkPrimeIdle(nasCount)),
             Pair.of(asked().setEpsSrvccKeys(count), new SrvccKeys(nasCount))));
   }
 

@@ -95,7 +95,7 @@ class KeyBookTest {
   }
 
   private void imported(DerivationRoute route) {
-    ExpectedKey kAmf = book.agreed(SecretOctets.random(32));
+    ExpectedKey kAmf = book.agreed(KeyBook.K_AMF, SecretOctets.random(32));
     book.imported(
         new KeyDescription(
             srvcc.kms.client.kms.KeyReference.of(K_AMF.getValue().toByteArray()),

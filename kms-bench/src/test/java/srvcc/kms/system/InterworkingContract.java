@@ -19,7 +19,7 @@ abstract class InterworkingContract {
   static Settings settings(Settings settings) {
     return settings
         .with("allowServiceMemoryKAmf", "true")
-        .with("optionalProcedures", "[EPS_INTERWORKING, EPS_CONTEXT_TRANSFER]");
+        .with("optionalProcedures", "[EPS_INTERWORKING, EPS_CONTEXT_TRANSFER, UMTS_INTERWORKING]");
   }
 
   @ParameterizedTest
@@ -32,5 +32,18 @@ abstract class InterworkingContract {
       assertThat(result.failures()).isEmpty();
     }
     assertThat(service().process().objects()).isEqualTo(before + 1);
+  }
+
+  // CK||IK is gone by then, and K'_ASME is in a session or wrapped, as all that is derived.
+  @ParameterizedTest
+  @EnumSource(names = {"HANDOVER_UMTS_EPS", "HANDOVER_EPS_UMTS"})
+  void scenarioOfUtran_holdsAndLeavesNothing(Scenario scenario) throws Exception {
+    int before = service().process().objects();
+    try (Connections connections = Connections.open(service().endpoint(), service().pki())) {
+      ScenarioResult result = scenario.play(new UeContextId(2), connections);
+
+      assertThat(result.failures()).isEmpty();
+    }
+    assertThat(service().process().objects()).isEqualTo(before);
   }
 }
