@@ -152,7 +152,7 @@ class ConfigurationReaderTest {
         "requireInToken: {key: [K_AMF]} | requireInToken.key is no setting of the service",
         "requireInToken: {keys: K_AMF} | requireInToken.keys must be a list",
         "requireInToken: {roles: [AMF, SMF]} | requireInToken.roles must be of [AMF, MME,"
-            + " CUSTOM_MSC, CUSTOM_AUDITOR]",
+            + " CUSTOM_MSC, CUSTOM_UPE, CUSTOM_SGSN, CUSTOM_AUDITOR]",
         "route: C | route must be auto, A, B or D",
         "sessions: {owners: 0} | sessions.owners must be a number from 1 to 1024",
         "sessions: {owner: 1} | sessions.owner is no setting of the service",

@@ -117,6 +117,26 @@ class HandoverSealTest {
     assertThat(service.record(kAsme).isActive()).isTrue();
   }
 
+  // The CK||IK of an SGSN is for the MME that the SGSN names.
+  @Test
+  void offerThatTheSgsnDidNotMake_yieldsNothing() {
+    TestService ofUtran = TestService.inToken();
+    UtranRun run = new UtranRun(ofUtran);
+    HandoverFacts facts = run.offer(run.imported());
+    SrvccHandover.Offered now =
+        (SrvccHandover.Offered) ofUtran.stores().handovers().find(facts.id()).orElseThrow();
+    SrvccHandover.Offered forged =
+        new SrvccHandover.Offered(given(facts, Parties.OTHER_MME), now.nh(), now.seal());
+    StoreSamples.commit(
+        ofUtran.transactions(), tx -> ofUtran.stores().handovers().replace(tx, now, forged));
+
+    assertThat(
+            Refusals.of(
+                () -> UtranRun.consume(run.map(Parties.OTHER_MME, facts.id(), UtranRun.A_10))))
+        .isEqualTo(new Refusal.HandoverNotFound("handover"));
+    assertThat(ofUtran.vault().liveKeys()).containsExactly(facts.kAmf());
+  }
+
   private KeyRef inEps(KeyRef key) {
     EpsContext eps =
         service

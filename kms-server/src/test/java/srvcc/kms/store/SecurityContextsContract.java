@@ -33,6 +33,22 @@ public abstract class SecurityContextsContract {
     assertThat(contexts().find(KeyRef.random())).isEmpty();
   }
 
+  // CK||IK may come again, and a K_ASME has its ledger from its first use on.
+  @Test
+  void openedContext_isFoundAndChangedLikeAnyOther() {
+    SecurityContext context = added();
+    SecurityContext other =
+        new SecurityContext(
+            KeyRef.random(), context.ngKsi(), context.downlink(), context.uplink(), false);
+
+    commit(tx -> contexts().open(tx, other));
+
+    assertThat(contexts().find(other.kAmf())).contains(other);
+    commit(tx -> contexts().remove(tx, other.kAmf()));
+    assertThat(contexts().find(other.kAmf())).isEmpty();
+    assertThat(contexts().find(context.kAmf())).contains(context);
+  }
+
   @Test
   void exhaustedAndMarkedContext_isFoundAsItIs() {
     SecurityContext context = added();

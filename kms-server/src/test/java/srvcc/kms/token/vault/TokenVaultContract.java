@@ -3,6 +3,8 @@ package srvcc.kms.token.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static srvcc.kms.token.testing.TokenUnderTest.soon;
 
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -11,13 +13,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import srvcc.kms.derivation.Derivation;
 import srvcc.kms.derivation.KAsmeSrvcc;
+import srvcc.kms.derivation.NasToken;
 import srvcc.kms.derivation.SrvccKeys;
 import srvcc.kms.key.KeyName;
 import srvcc.kms.key.KeyRecord;
 import srvcc.kms.key.KeyRef;
 import srvcc.kms.key.NasCount;
+import srvcc.kms.key.Octets;
 import srvcc.kms.refusal.Refusal;
 import srvcc.kms.refusal.RefusedException;
+import srvcc.kms.testing.Formula;
 import srvcc.kms.testing.KeySamples;
 import srvcc.kms.testing.Together;
 import srvcc.kms.testing.Wrapped;
@@ -100,6 +105,28 @@ abstract class TokenVaultContract extends KeyVaultContract {
       }
     }
     assertThat(refused).isBetween(1, ROUNDS - 1);
+  }
+
+  // TS 33.401 A.9: x LSB, on every route
+  @Test
+  void nasToken_isToldByItsLeastSignificantOctets() {
+    byte[] octets = new byte[32];
+    new Random(9).nextBytes(octets);
+    KeyRecord kAsme =
+        KeySamples.record(
+            vault()
+                .unwrap(
+                    KeySamples.newKey(KeyName.K_ASME),
+                    Wrapped.to(vault().transportKey(), octets),
+                    soon()));
+    NasToken nasToken = new NasToken(new NasCount(0x010203));
+    byte[] whole = Formula.hmac(octets, HexFormat.of().parseHex("17000102030004"));
+    for (int size : new int[] {2, 3, 16, 32}) {
+      byte[] least = Arrays.copyOfRange(whole, whole.length - size, whole.length);
+      assertThat(vault().isNasToken(kAsme, nasToken, Octets.of(least), soon())).isTrue();
+      least[0] ^= 1;
+      assertThat(vault().isNasToken(kAsme, nasToken, Octets.of(least), soon())).isFalse();
+    }
   }
 
   private KeyRecord derived(KeyRecord kAmf, NewKey output, Deadline deadline) {
