@@ -34,7 +34,7 @@ abstract class InterworkingContract {
     assertThat(service().process().objects()).isEqualTo(before + 1);
   }
 
-  // CK||IK is gone by then, and K'_ASME is in a session or wrapped, as all that is derived.
+  // The MME destroys what it was left with.
   @ParameterizedTest
   @EnumSource(names = {"HANDOVER_UMTS_EPS", "HANDOVER_EPS_UMTS"})
   void scenarioOfUtran_holdsAndLeavesNothing(Scenario scenario) throws Exception {

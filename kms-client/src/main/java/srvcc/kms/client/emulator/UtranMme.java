@@ -17,6 +17,7 @@ public final class UtranMme {
   private final SecureRandom random = new SecureRandom();
   private final EpsMme mme;
   private final KmsClient kms;
+  private final List<KeyReference> kept = new ArrayList<>();
   private NasCount downlink = NasCount.ZERO;
 
   /** Beside the contexts of an MME. */
@@ -38,6 +39,7 @@ public final class UtranMme {
   public KeyDescription map(HandoverReference offered, int nonceMme, OptionalInt nonceUe) {
     KeyDescription kAsme = kms.utran().mapFromUtran(offered, nonceMme, nonceUe);
     mme.take(kAsme, offered);
+    kept.add(kAsme.reference());
     downlink = NasCount.ZERO;
     return kAsme;
   }
@@ -49,6 +51,7 @@ public final class UtranMme {
     made.add(kms.derivations().epsNasInt(kAsme, NasAlgorithm.AES).reference());
     made.add(kms.derivations().epsNasEnc(kAsme, NasAlgorithm.AES).reference());
     made.add(mme.deriveKEnb(NasCount.ZERO));
+    kept.addAll(made);
     return List.copyOf(made);
   }
 
@@ -91,6 +94,12 @@ public final class UtranMme {
   /** The UE is in UTRAN. */
   public void left(UtranMove move) {
     kms.handovers().complete(move.handover());
+  }
+
+  /** Destroys the contexts of UEs that do not come back, and all that it derived. */
+  public void forget() {
+    kept.forEach(kms.keys()::destroy);
+    kept.clear();
   }
 
   /** The UE stays in E-UTRAN. */

@@ -25,6 +25,7 @@ record FromUtranScript() implements Scenario.Script {
       int used = fails(utran, checks, refusals);
       succeeds(network, utran, checks, refusals, used);
       returns(utran, checks);
+      utran.mme().forget();
     }
   }
 

@@ -24,6 +24,7 @@ record ToUtranScript() implements Scenario.Script {
       fails(utran, checks, refusals);
       byHandover(network, utran, checks);
       inIdleMode(utran, checks, refusals);
+      utran.mme().forget();
     }
   }
 
