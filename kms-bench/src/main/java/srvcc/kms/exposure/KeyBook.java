@@ -34,6 +34,9 @@ final class KeyBook {
   /** Kind of the key of a UMTS security context that is imported. */
   static final String CK_IK = "CK||IK";
 
+  /** Kind of such a key that an SGSN was given when the UE came from E-UTRAN. */
+  static final String CK_IK_PRIME = "CK'||IK'";
+
   /** Kind of a K_AMF that is derived from another, or from K_ASME. */
   static final String K_AMF_PRIME = "K_AMF'";
 
@@ -220,6 +223,12 @@ final class KeyBook {
     @Override
     public void agreedCkIk(SecretOctets ckIk) {
       latest = Optional.of(book.agreed(CK_IK, ckIk));
+    }
+
+    // It was derived here before, so that it may have been where what is derived has been.
+    @Override
+    public void agreedCkIkPrime(SecretOctets ckIk) {
+      latest = Optional.of(book.expect(new NamedKey(CK_IK_PRIME, ckIk.part(0, ckIk.size()))));
     }
 
     @Override

@@ -3,6 +3,7 @@ package srvcc.kms.client.emulator;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Consumer;
 import srvcc.kms.client.crypto.CheckValue;
 import srvcc.kms.client.crypto.SecretOctets;
 import srvcc.kms.client.crypto.UmtsDerivations;
@@ -46,9 +47,14 @@ public final class Sgsn implements AutoCloseable {
     return arrived;
   }
 
-  /** Brings CK'‖IK', which it received, into custody, and keeps no copy. */
-  public KeyDescription bringReceived() {
+  /**
+   * Brings CK'‖IK', which it received, into custody, and keeps no copy.
+   *
+   * @param shown is shown it before
+   */
+  public KeyDescription bringReceived(Consumer<SecretOctets> shown) {
     SecretOctets key = received.orElseThrow();
+    shown.accept(key);
     KeySetIdentifier ksi = new KeySetIdentifier(KeySetIdentifier.Type.MAPPED, receivedKsi);
     KeyDescription arrived = bring(transportKey -> KeyWrapper.wrap(key, transportKey), ksi);
     delete();

@@ -25,6 +25,9 @@ public interface Spectator {
   /** Is shown the CK‖IK of a UE before it is imported, likewise. */
   default void agreedCkIk(SecretOctets ckIk) {}
 
+  /** Is shown CK'‖IK' that an SGSN was given and is about to bring back as CK‖IK, likewise. */
+  default void agreedCkIkPrime(SecretOctets ckIk) {}
+
   /** Is told what the service says of the UE's K_AMF, or CK‖IK, when the token has it. */
   void imported(KeyDescription kAmf);
 

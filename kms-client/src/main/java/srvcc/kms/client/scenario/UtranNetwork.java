@@ -80,7 +80,7 @@ final class UtranNetwork implements AutoCloseable {
 
   /** The SGSN brings CK'‖IK', which it was given when the UE came from E-UTRAN. */
   KeyDescription bringReceived() {
-    return told(sgsn.bringReceived());
+    return told(sgsn.bringReceived(spectator::agreedCkIkPrime));
   }
 
   /** 9.2: the SGSN gives the UE to the MME. */
