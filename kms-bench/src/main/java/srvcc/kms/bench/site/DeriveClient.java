@@ -6,11 +6,11 @@ import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import srvcc.kms.client.kms.KeyReference;
 import srvcc.kms.client.kms.KmsEndpoint;
+import srvcc.kms.client.kms.RequestIds;
 import srvcc.kms.client.pki.NfIdentity;
 import srvcc.kms.v1.AlgorithmKey;
 import srvcc.kms.v1.Derivation;
@@ -87,7 +87,7 @@ public record DeriveClient(ManagedChannel channel) implements AutoCloseable {
 
   private static DeriveKeyRequest request(byte[] kAmf) {
     return DeriveKeyRequest.newBuilder()
-        .setRequestId(UUID.randomUUID().toString())
+        .setRequestId(RequestIds.next())
         .setKey(srvcc.kms.v1.KeyReference.newBuilder().setValue(ByteString.copyFrom(kAmf)))
         .setDerivation(K_NAS_INT)
         .build();

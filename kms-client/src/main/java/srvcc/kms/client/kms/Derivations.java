@@ -1,6 +1,5 @@
 package srvcc.kms.client.kms;
 
-import java.util.UUID;
 import srvcc.kms.client.nas.NasAlgorithm;
 import srvcc.kms.client.nas.NasCount;
 import srvcc.kms.v1.AlgorithmKey;
@@ -130,7 +129,7 @@ public final class Derivations {
   private KeyDescription derive(KeyReference base, Derivation derivation) {
     var request =
         DeriveKeyRequest.newBuilder()
-            .setRequestId(UUID.randomUUID().toString())
+            .setRequestId(RequestIds.next())
             .setKey(base.toMessage())
             .setDerivation(derivation)
             .build();

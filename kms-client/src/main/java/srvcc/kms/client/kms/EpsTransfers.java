@@ -26,7 +26,7 @@ public final class EpsTransfers {
   public TransferReference prepare(EpsContext context, UUID target) {
     var request =
         PrepareEpsTransferRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setKAsme(context.kAsme().toMessage())
             .setNumbers(context.numbers())
             .setTargetInstanceId(target.toString());
@@ -41,7 +41,7 @@ public final class EpsTransfers {
   public AcceptedEpsTransfer accept(KeyReference kAsme) {
     var request =
         AcceptEpsTransferRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setKAsme(kAsme.toMessage())
             .build();
     return AcceptedEpsTransfer.of(
@@ -52,7 +52,7 @@ public final class EpsTransfers {
   public TransferReference refuse(KeyReference kAsme) {
     var request =
         RefuseEpsTransferRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setKAsme(kAsme.toMessage())
             .build();
     return TransferReference.of(
@@ -63,15 +63,11 @@ public final class EpsTransfers {
   public TransferState complete(TransferReference transfer, boolean transferred) {
     var request =
         CompleteEpsTransferRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setTransfer(transfer.toMessage())
             .setTransferStatus(TransferState.said(transferred))
             .build();
     return TransferState.of(
         calls.call(EpsTransferServiceGrpc.getCompleteEpsTransferMethod(), request).getState());
-  }
-
-  private static String requestId() {
-    return UUID.randomUUID().toString();
   }
 }

@@ -43,7 +43,7 @@ public final class Handovers {
       KeyReference kAmf, NasCount downlink, UUID mmeInstanceId, boolean concatenated) {
     var request =
         PrepareHandoverRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setKAmf(kAmf.toMessage())
             .setDownlinkNasCount(downlink.value())
             .setMmeInstanceId(mmeInstanceId.toString())
@@ -61,7 +61,7 @@ public final class Handovers {
   public DirectHandover prepareDirect(KeyReference kAmf, NasCount downlink, UUID mscInstanceId) {
     var request =
         PrepareDirectHandoverRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setKAmf(kAmf.toMessage())
             .setDownlinkNasCount(downlink.value())
             .setMscInstanceId(mscInstanceId.toString())
@@ -78,7 +78,7 @@ public final class Handovers {
   public SrvccContext deriveSrvccContext(KeyReference kAsmeSrvcc, UUID mscInstanceId) {
     var request =
         DeriveSrvccContextRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setKAsmeSrvcc(kAsmeSrvcc.toMessage())
             .setMscInstanceId(mscInstanceId.toString())
             .build();
@@ -89,7 +89,7 @@ public final class Handovers {
   public ReleasedKeys releaseToMsc(KeyReference ckSrvcc, KeyReference ikSrvcc) {
     var request =
         ReleaseToMscRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setCkSrvcc(ckSrvcc.toMessage())
             .setIkSrvcc(ikSrvcc.toMessage())
             .build();
@@ -100,7 +100,7 @@ public final class Handovers {
   public void complete(HandoverReference handover) {
     var request =
         CompleteHandoverRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setHandover(handover.toMessage())
             .build();
     calls.call(HandoverServiceGrpc.getCompleteHandoverMethod(), request);
@@ -110,14 +110,10 @@ public final class Handovers {
   public HandoverState cancel(HandoverReference handover) {
     var request =
         CancelHandoverRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setHandover(handover.toMessage())
             .build();
     return HandoverState.of(
         calls.call(HandoverServiceGrpc.getCancelHandoverMethod(), request).getState());
-  }
-
-  private static String requestId() {
-    return UUID.randomUUID().toString();
   }
 }

@@ -1,7 +1,6 @@
 package srvcc.kms.client.kms;
 
 import java.util.Optional;
-import java.util.UUID;
 import srvcc.kms.client.crypto.SecretOctets;
 import srvcc.kms.client.nas.KeySetIdentifier;
 import srvcc.kms.client.nas.NasCount;
@@ -90,7 +89,7 @@ public final class ImportChannel implements AutoCloseable {
   private static KeyReference open(Operation operation, WrappedKey.ToTransportKey wrapped) {
     var request =
         OpenImportChannelRequest.newBuilder()
-            .setRequestId(UUID.randomUUID().toString())
+            .setRequestId(RequestIds.next())
             .setWrapping(wrapped.toMessage())
             .build();
     return KeyReference.of(
@@ -100,7 +99,7 @@ public final class ImportChannel implements AutoCloseable {
   private void destroy(Opened channel) {
     var request =
         DestroyKeyRequest.newBuilder()
-            .setRequestId(UUID.randomUUID().toString())
+            .setRequestId(RequestIds.next())
             .setKey(channel.reference().toMessage())
             .build();
     try {

@@ -42,7 +42,7 @@ public final class Interworking {
   public KeyDescription deriveMappedContext(HandoverReference handover) {
     var request =
         DeriveMappedContextRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setHandover(handover.toMessage())
             .build();
     return KeyDescription.of(
@@ -53,7 +53,7 @@ public final class Interworking {
       KeyReference kAmf, UUID mme, Change<PrepareMoveToEpsRequest.Builder> count) {
     var request =
         PrepareMoveToEpsRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setKAmf(kAmf.toMessage())
             .setMmeInstanceId(mme.toString());
     return EpsMove.of(
@@ -65,7 +65,7 @@ public final class Interworking {
       KeyReference kAsme, int eKsi, UUID amf, Change<OfferEpsContextRequest.Builder> input) {
     var request =
         OfferEpsContextRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setKAsme(kAsme.toMessage())
             .setEKsi(eKsi)
             .setAmfInstanceId(amf.toString());
@@ -73,10 +73,6 @@ public final class Interworking {
         calls
             .call(InterworkingServiceGrpc.getOfferEpsContextMethod(), input.made(request).build())
             .getHandover());
-  }
-
-  private static String requestId() {
-    return UUID.randomUUID().toString();
   }
 
   /** Sets what the forms of a request differ in. */

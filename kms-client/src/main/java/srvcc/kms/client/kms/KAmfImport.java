@@ -3,7 +3,6 @@ package srvcc.kms.client.kms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import srvcc.kms.v1.ErrorReason;
 import srvcc.kms.v1.ImportKeyRequest;
 import srvcc.kms.v1.ImportKeyResponse;
@@ -35,8 +34,7 @@ final class KAmfImport {
 
   /** Sends K_AMF as it is wrapped now. */
   KeyDescription send(WrappedKey kAmf) {
-    ImportKeyRequest.Builder request =
-        content.toBuilder().setRequestId(UUID.randomUUID().toString());
+    ImportKeyRequest.Builder request = content.toBuilder().setRequestId(RequestIds.next());
     kAmf.addTo(request);
     try {
       return call(request.build());

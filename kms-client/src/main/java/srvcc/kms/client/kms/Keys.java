@@ -1,6 +1,5 @@
 package srvcc.kms.client.kms;
 
-import java.util.UUID;
 import srvcc.kms.client.nas.KeySetIdentifier;
 import srvcc.kms.client.nas.NasCount;
 import srvcc.kms.v1.CkIkContent;
@@ -94,7 +93,10 @@ public final class Keys {
   /** Destroys a key, or closes an import channel. Safe to repeat. */
   public void destroy(KeyReference key) {
     var request =
-        DestroyKeyRequest.newBuilder().setRequestId(requestId()).setKey(key.toMessage()).build();
+        DestroyKeyRequest.newBuilder()
+            .setRequestId(RequestIds.next())
+            .setKey(key.toMessage())
+            .build();
     calls.call(KeyServiceGrpc.getDestroyKeyMethod(), request);
   }
 
@@ -106,9 +108,5 @@ public final class Keys {
         .setNextDownlinkNasCount(nextDownlink.value())
         .setNextUplinkNasCount(nextUplink.value())
         .build();
-  }
-
-  private static String requestId() {
-    return UUID.randomUUID().toString();
   }
 }

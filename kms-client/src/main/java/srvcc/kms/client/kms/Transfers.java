@@ -38,7 +38,7 @@ public final class Transfers {
       KeyReference kAmf, UUID target, Optional<NasCount> uplink, List<KeyReference> nonCurrent) {
     var request =
         PrepareTransferRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setKey(kAmf.toMessage())
             .setTargetInstanceId(target.toString())
             .addAllNonCurrentKeys(nonCurrent.stream().map(KeyReference::toMessage).toList());
@@ -53,7 +53,7 @@ public final class Transfers {
   public AcceptedTransfer accept(KeyReference key) {
     var request =
         AcceptTransferRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setKey(key.toMessage())
             .build();
     return AcceptedTransfer.of(calls.call(TransferServiceGrpc.getAcceptTransferMethod(), request));
@@ -63,7 +63,7 @@ public final class Transfers {
   public TransferReference refuse(KeyReference key) {
     var request =
         RefuseTransferRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setKey(key.toMessage())
             .build();
     return TransferReference.of(
@@ -74,7 +74,7 @@ public final class Transfers {
   public TransferState complete(TransferReference transfer, boolean transferred) {
     var request =
         CompleteTransferRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setTransfer(transfer.toMessage())
             .setTransferStatus(TransferState.said(transferred))
             .build();
@@ -90,13 +90,12 @@ public final class Transfers {
    */
   public SecretOctets releaseNasKey(KeyReference key, NfIdentity own) {
     var request =
-        ReleaseNasKeyRequest.newBuilder().setRequestId(requestId()).setKey(key.toMessage()).build();
+        ReleaseNasKeyRequest.newBuilder()
+            .setRequestId(RequestIds.next())
+            .setKey(key.toMessage())
+            .build();
     ReleaseNasKeyResponse answer =
         calls.call(TransferServiceGrpc.getReleaseNasKeyMethod(), request);
     return ReleasedKey.unwrap(answer.getWrappedKey(), answer.getOaepHash(), own);
-  }
-
-  private static String requestId() {
-    return UUID.randomUUID().toString();
   }
 }

@@ -26,7 +26,7 @@ public final class UpeTransfers {
   public void assign(KeyReference kUpEnc, UUID upe) {
     var request =
         AssignUpeRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setKey(kUpEnc.toMessage())
             .setUpeInstanceId(upe.toString())
             .build();
@@ -37,7 +37,7 @@ public final class UpeTransfers {
   public TransferReference prepare(KeyReference kUpEnc, UUID target) {
     var request =
         PrepareUpeTransferRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setKey(kUpEnc.toMessage())
             .setTargetInstanceId(target.toString())
             .build();
@@ -49,7 +49,7 @@ public final class UpeTransfers {
   public void accept(KeyReference kUpEnc) {
     var request =
         AcceptUpeTransferRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setKey(kUpEnc.toMessage())
             .build();
     var unused = calls.call(UpeTransferServiceGrpc.getAcceptUpeTransferMethod(), request);
@@ -59,7 +59,7 @@ public final class UpeTransfers {
   public TransferState complete(TransferReference transfer, boolean transferred) {
     var request =
         CompleteUpeTransferRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setTransfer(transfer.toMessage())
             .setTransferStatus(TransferState.said(transferred))
             .build();
@@ -76,15 +76,11 @@ public final class UpeTransfers {
   public SecretOctets release(KeyReference kUpEnc, NfIdentity own) {
     var request =
         ReleaseUserPlaneKeyRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setKey(kUpEnc.toMessage())
             .build();
     ReleaseUserPlaneKeyResponse answer =
         calls.call(UpeTransferServiceGrpc.getReleaseUserPlaneKeyMethod(), request);
     return ReleasedKey.unwrap(answer.getWrappedKey(), answer.getOaepHash(), own);
-  }
-
-  private static String requestId() {
-    return UUID.randomUUID().toString();
   }
 }

@@ -31,7 +31,7 @@ public final class Utran {
   public HandoverReference offer(KeyReference ckIk, UUID mme) {
     var request =
         OfferUmtsContextRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setCkIk(ckIk.toMessage())
             .setMmeInstanceId(mme.toString())
             .build();
@@ -48,7 +48,7 @@ public final class Utran {
       HandoverReference handover, int nonceMme, OptionalInt nonceUe) {
     var request =
         MapFromUtranRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setHandover(handover.toMessage())
             .setNonceMme(nonceMme);
     nonceUe.ifPresent(request::setNonceUe);
@@ -85,7 +85,7 @@ public final class Utran {
   public SecretOctets release(KeyReference ckPrime, KeyReference ikPrime, NfIdentity own) {
     var request =
         ReleaseToSgsnRequest.newBuilder()
-            .setRequestId(requestId())
+            .setRequestId(RequestIds.next())
             .setCkPrime(ckPrime.toMessage())
             .setIkPrime(ikPrime.toMessage())
             .build();
@@ -109,7 +109,7 @@ public final class Utran {
 
   private static MapToUtranRequest.Builder request(KeyReference kAsme, int eKsi, UUID sgsn) {
     return MapToUtranRequest.newBuilder()
-        .setRequestId(requestId())
+        .setRequestId(RequestIds.next())
         .setKAsme(kAsme.toMessage())
         .setEKsi(eKsi)
         .setSgsnInstanceId(sgsn.toString());
@@ -130,9 +130,5 @@ public final class Utran {
       System.arraycopy(octets, 0, both, at, octets.length);
       return octets.length;
     });
-  }
-
-  private static String requestId() {
-    return UUID.randomUUID().toString();
   }
 }
