@@ -21,6 +21,8 @@ import static srvcc.kms.token.Attributes.VERIFY;
 import static srvcc.kms.token.Attributes.WRAP;
 
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.LongStream;
 import srvcc.kms.token.KeySpec.Lifetime;
 import srvcc.kms.vault.DerivationRoute;
@@ -40,6 +42,7 @@ public final class Templates {
 
   private final TokenDialect dialect;
   private final boolean inToken;
+  private final ConcurrentMap<Uses, Template> made = new ConcurrentHashMap<>();
 
   Templates(TokenDialect dialect, DerivationRoute route) {
     this.dialect = dialect;
@@ -56,15 +59,24 @@ public final class Templates {
     boolean derives = inToken && (inS || spec.isFor(KeyUse.DERIVE));
     boolean signs =
         (spec.isFor(KeyUse.CHECK) && spec.isWhole()) || (!inToken && spec.isFor(KeyUse.DERIVE));
+    Uses uses =
+        new Uses(
+            spec.lifetime() == Lifetime.TOKEN,
+            spec.isWrapped() || (inS && !inToken),
+            signs,
+            enciphers,
+            derives);
+    return made.computeIfAbsent(uses, this::key).with(LABEL, spec.name()).with(ID, spec.id());
+  }
+
+  private Template key(Uses uses) {
     Template template =
-        secret(enciphers ? AES : GENERIC_SECRET, spec.lifetime() == Lifetime.TOKEN)
-            .with(EXTRACTABLE, spec.isWrapped() || (inS && !inToken))
-            .with(SIGN, signs)
-            .with(ENCRYPT, enciphers)
-            .with(DERIVE, derives)
-            .with(LABEL, spec.name())
-            .with(ID, spec.id());
-    return sealed(template.and(mechanisms(signs, enciphers, derives)).and(dialect.notCopyable()));
+        secret(uses.enciphers() ? AES : GENERIC_SECRET, uses.lasts())
+            .with(EXTRACTABLE, uses.leaves())
+            .with(SIGN, uses.signs())
+            .with(ENCRYPT, uses.enciphers())
+            .with(DERIVE, uses.derives());
+    return sealed(template.and(mechanisms(uses)).and(dialect.notCopyable()));
   }
 
   /**
@@ -137,15 +149,15 @@ public final class Templates {
     return inTransit().with(SENSITIVE, false);
   }
 
-  private Template mechanisms(boolean signs, boolean enciphers, boolean derives) {
+  private Template mechanisms(Uses uses) {
     LongStream.Builder allowed = LongStream.builder();
-    if (signs) {
+    if (uses.signs()) {
       allowed.add(Mechanisms.SHA256_HMAC);
     }
-    if (enciphers) {
+    if (uses.enciphers()) {
       allowed.add(Mechanisms.AES_ECB);
     }
-    if (derives) {
+    if (uses.derives()) {
       DERIVING.forEach(allowed::add);
     }
     long[] mechanisms = allowed.build().toArray();
@@ -170,4 +182,8 @@ public final class Templates {
   private static Template sealed(Template template) {
     return template.with(MODIFIABLE, false);
   }
+
+  /** All that tells the templates of two keys apart, but for their names. */
+  private record Uses(
+      boolean lasts, boolean leaves, boolean signs, boolean enciphers, boolean derives) {}
 }
