@@ -61,6 +61,7 @@ class BenchTest {
             "bareDerive",
             "bareChain",
             "bareUnwrap",
+            "bareStore",
             "emptyRpc",
             "deriveUnary",
             "deriveBatch",
@@ -69,6 +70,11 @@ class BenchTest {
             "handoverNss");
     assertThat(speed.path("contenders").values())
         .allSatisfy(one -> checkSpread(one.path("perSecond")));
+    assertThat(speed.path("contenders").values())
+        .allSatisfy(one -> checkSpread(one.path("coreMicros")));
+    assertThat(speed.path("bounds").values())
+        .extracting(one -> one.path("name").asString())
+        .containsExactly("deriveUnary", "deriveBatch", "handover");
     assertThat(speed.path("latencies").values())
         .hasSize(2)
         .allSatisfy(one -> checkPositive(one, "operations"));

@@ -10,6 +10,11 @@ import srvcc.kms.bench.site.Spread;
  * @param perSecondByWorkers while it warmed up
  * @param workers which of these numbers was best, and is behind the rounds
  * @param perSecond operations, of all rounds
+ * @param coreMicros of a core that all processes of the measurement used for an operation
  */
 public record Measured(
-    String name, SortedMap<Integer, Double> perSecondByWorkers, int workers, Spread perSecond) {}
+    String name,
+    SortedMap<Integer, Double> perSecondByWorkers,
+    int workers,
+    Spread perSecond,
+    Spread coreMicros) {}

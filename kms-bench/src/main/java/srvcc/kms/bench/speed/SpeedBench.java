@@ -1,6 +1,7 @@
 package srvcc.kms.bench.speed;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class SpeedBench {
     progress.accept("starting a service on this token, another on NSS, and p11-kit server");
     Optional<P11Kit> p11Kit = P11Kit.start(site);
     try (BareToken bare = BareToken.open(site.token());
+        BareStore store = BareStore.make(site.database("bare"));
         Parties parties = started("speed", Map.of());
         Parties onNss = started("speed-nss", OtherToken.make(site, TokenKind.NSS))) {
       Calls calls = new Calls(parties, "", plan.handoversASecond());
@@ -48,6 +50,7 @@ public final class SpeedBench {
       p11Kit.ifPresent(kit -> entries.add(new Entry(kit, plan.threads())));
       for (Contender one :
           List.of(
+              store,
               calls.empty(),
               calls.deriveUnary(),
               calls.handover(),
@@ -56,6 +59,10 @@ public final class SpeedBench {
         entries.add(new Entry(one, plan.callers()));
       }
       entries.add(new Entry(calls.deriveBatch(), plan.batchers()));
+      progress.accept("warming up the service");
+      Spell.Pace _ =
+          new Spell(plan.callers().getLast(), Duration.ZERO, plan.warmUp())
+              .run(calls.deriveUnary());
       List<Measured> measured = rates(entries);
       double rate =
           measured.stream()
@@ -65,7 +72,12 @@ public final class SpeedBench {
                   .perSecond()
                   .median()
               / 2;
-      return new SpeedReport(plan, measured, rate, latencies(calls, rate));
+      return new SpeedReport(
+          plan,
+          measured,
+          Bound.all(Runtime.getRuntime().availableProcessors(), measured),
+          rate,
+          latencies(calls, rate));
     } finally {
       if (p11Kit.isPresent()) {
         p11Kit.get().close();
@@ -83,14 +95,14 @@ public final class SpeedBench {
       progress.accept("warming up " + entry.contender().name());
       SortedMap<Integer, Double> byWorkers = new TreeMap<>();
       for (int workers : entry.parallelisms()) {
-        byWorkers.put(workers, spell(workers).run(entry.contender()));
+        byWorkers.put(workers, spell(workers).run(entry.contender()).perSecond());
       }
       all.add(new Rounds(entry.contender(), byWorkers, new ArrayList<>()));
     }
     for (int round = 1; round <= plan.rounds(); round++) {
       progress.accept("round " + round + " of " + plan.rounds());
       for (Rounds one : all) {
-        one.perSecond().add(spell(one.best()).run(one.contender()));
+        one.paces().add(spell(one.best()).run(one.contender()));
       }
     }
     return all.stream().map(Rounds::measured).toList();
@@ -118,13 +130,18 @@ public final class SpeedBench {
   private record Entry(Contender contender, List<Integer> parallelisms) {}
 
   private record Rounds(
-      Contender contender, SortedMap<Integer, Double> byWorkers, List<Double> perSecond) {
+      Contender contender, SortedMap<Integer, Double> byWorkers, List<Spell.Pace> paces) {
     int best() {
       return byWorkers.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
     }
 
     Measured measured() {
-      return new Measured(contender.name(), byWorkers, best(), Spread.of(perSecond));
+      return new Measured(
+          contender.name(),
+          byWorkers,
+          best(),
+          Spread.of(paces.stream().map(Spell.Pace::perSecond).toList()),
+          Spread.of(paces.stream().map(Spell.Pace::coreMicros).toList()));
     }
   }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * How long speed is measured.
  *
+ * @param warmUp for how long the service derives before anything is measured: its compilers take
+ *     their time, during which it is several times slower
  * @param rounds in each of which everything has its turn
  * @param leadIn for how long nothing counts
  * @param round for how long it counts
@@ -16,6 +18,7 @@ import java.util.List;
  * @param latencyRound how long calls are made at a fixed rate, in each round
  */
 public record SpeedPlan(
+    Duration warmUp,
     int rounds,
     Duration leadIn,
     Duration round,
@@ -28,6 +31,7 @@ public record SpeedPlan(
   /** What figures for the documents take: some five minutes. */
   public static final SpeedPlan FULL =
       new SpeedPlan(
+          Duration.ofSeconds(15),
           5,
           Duration.ofMillis(500),
           Duration.ofSeconds(2),
@@ -40,6 +44,7 @@ public record SpeedPlan(
   /** Under a minute. */
   public static final SpeedPlan QUICK =
       new SpeedPlan(
+          Duration.ofSeconds(1),
           3,
           Duration.ofMillis(200),
           Duration.ofMillis(700),
@@ -59,6 +64,6 @@ public record SpeedPlan(
   /** The same with another number of rounds. */
   public SpeedPlan withRounds(int other) {
     return new SpeedPlan(
-        other, leadIn, round, threads, callers, batchers, handoversASecond, latencyRound);
+        warmUp, other, leadIn, round, threads, callers, batchers, handoversASecond, latencyRound);
   }
 }

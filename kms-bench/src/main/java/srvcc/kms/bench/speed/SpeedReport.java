@@ -10,14 +10,19 @@ import srvcc.kms.bench.site.Spread;
  * What was measured of speed.
  *
  * @param contenders operations a second
+ * @param bounds of those that are compared with the token alone
  * @param fixedRate at which latency was measured, operations a second
  * @param latencies of an empty call and of a derivation
  */
 public record SpeedReport(
-    SpeedPlan plan, List<Measured> contenders, double fixedRate, List<Latency> latencies) {
+    SpeedPlan plan,
+    List<Measured> contenders,
+    List<Bound> bounds,
+    double fixedRate,
+    List<Latency> latencies) {
   static final String DERIVE = "deriveUnary";
   private static final String BARE = "bareDerive";
-  private static final String EMPTY = "emptyRpc";
+  private static final String EMPTY = Bound.RPC;
   private static final String P11_KIT = "p11kit";
 
   /** The ratios that are to be reached. */
@@ -41,14 +46,18 @@ public record SpeedReport(
 
   /** For people. */
   public String table() {
-    return Stream.concat(
-            Stream.of("%-14s%28s%10s".formatted("", "a second (least to most)", "workers")),
-            contenders.stream().map(SpeedReport::row))
+    return Stream.of(
+            Stream.of(
+                "%-14s%28s%10s%16s"
+                    .formatted("", "a second (least to most)", "workers", "us of a core")),
+            contenders.stream().map(SpeedReport::row),
+            bounds.stream().map(Bound::toString))
+        .flatMap(lines -> lines)
         .collect(Collectors.joining(System.lineSeparator()));
   }
 
   private static String row(Measured measured) {
-    return "%-14s%28s%10d"
+    return "%-14s%28s%10d%16.1f"
         .formatted(
             measured.name(),
             "%,.0f (%,.0f to %,.0f)"
@@ -56,7 +65,8 @@ public record SpeedReport(
                     measured.perSecond().median(),
                     measured.perSecond().least(),
                     measured.perSecond().most()),
-            measured.workers());
+            measured.workers(),
+            measured.coreMicros().median());
   }
 
   private Target atLeast(String name, String to, double bound) {

@@ -20,32 +20,43 @@ import srvcc.kms.bench.speed.Contender.Worker;
  */
 record Spell(int workers, Duration leadIn, Duration round) {
   private static final double NANOS = 1e9;
+  private static final double NANOS_A_MICRO = 1e3;
 
   /**
-   * Operations a second, until the last of them ended.
+   * How fast it went.
+   *
+   * @param perSecond operations a second, until the last of them ended
+   * @param coreMicros of a core that all processes of the measurement used for an operation, of
+   *     those that do not count, too
+   */
+  record Pace(double perSecond, double coreMicros) {}
+
+  /**
+   * Has them work.
    *
    * @throws MeasurementFailedException if one of them fails, or nothing was there to be done
    */
-  double run(Contender contender) throws InterruptedException {
+  Pace run(Contender contender) throws InterruptedException {
     contender.before(leadIn.plus(round).toNanos() / NANOS);
     try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
+      Duration before = ProcessorTime.used();
       long from = System.nanoTime() + leadIn.toNanos();
       long to = from + round.toNanos();
       List<Future<Done>> running = new ArrayList<>();
       for (int i = 0; i < workers; i++) {
         running.add(threads.submit(() -> work(contender, from, to)));
       }
-      long counted = 0;
-      long last = from;
+      Done all = new Done(0, 0, from);
       for (Future<Done> worker : running) {
-        Done done = result(contender, worker);
-        counted += done.counted();
-        last = Math.max(last, done.last());
+        all = all.and(result(contender, worker));
       }
-      if (counted == 0) {
+      if (all.counted() == 0) {
         throw new MeasurementFailedException(contender.name() + " did nothing that counts");
       }
-      return counted / ((last - from) / NANOS);
+      Duration used = ProcessorTime.used().minus(before);
+      return new Pace(
+          all.counted() / ((all.last() - from) / NANOS),
+          used.toNanos() / NANOS_A_MICRO / all.done());
     } finally {
       contender.after();
     }
@@ -53,6 +64,7 @@ record Spell(int workers, Duration leadIn, Duration round) {
 
   private static Done work(Contender contender, long from, long to) throws Exception {
     try (Worker worker = contender.worker()) {
+      long done = 0;
       long counted = 0;
       long last = from;
       while (System.nanoTime() - to < 0) {
@@ -61,10 +73,11 @@ record Spell(int workers, Duration leadIn, Duration round) {
           break;
         }
         long now = System.nanoTime();
+        done += operations;
         counted += now - from >= 0 ? operations : 0;
         last = now;
       }
-      return new Done(counted, last);
+      return new Done(done, counted, last);
     }
   }
 
@@ -76,5 +89,9 @@ record Spell(int workers, Duration leadIn, Duration round) {
     }
   }
 
-  private record Done(long counted, long last) {}
+  private record Done(long done, long counted, long last) {
+    Done and(Done other) {
+      return new Done(done + other.done, counted + other.counted, Math.max(last, other.last));
+    }
+  }
 }

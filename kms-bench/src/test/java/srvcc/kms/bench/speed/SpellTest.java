@@ -18,10 +18,11 @@ class SpellTest {
   void supplyThatEnds_isDoneOnce_andCountsWhatWasDone() throws InterruptedException {
     Limited contender = new Limited(100);
 
-    double perSecond = new Spell(4, NONE, Duration.ofMinutes(1)).run(contender);
+    Spell.Pace pace = new Spell(4, NONE, Duration.ofMinutes(1)).run(contender);
 
     assertThat(contender.done).hasValue(100);
-    assertThat(perSecond).isPositive();
+    assertThat(pace.perSecond()).isPositive();
+    assertThat(pace.coreMicros()).isNotNegative();
     assertThat(contender.prepared).hasValue(1);
     assertThat(contender.cleared).hasValue(1);
   }
