@@ -126,10 +126,15 @@ public final class TransferEnding {
    */
   ContextTransfer current(ContextTransfer transfer) {
     ContextTransfer now = stores.transfers().find(transfer.facts().id()).orElse(transfer);
-    if (now.hasEnded() || !now.facts().expiresAt().isBefore(clock.instant())) {
+    if (now.hasEnded() || !isOver(now)) {
       return now;
     }
     return end(now, TransferState.EXPIRED, this::writeDown);
+  }
+
+  /** Whether its time is over, and it has ended or is about to. */
+  boolean isOver(ContextTransfer transfer) {
+    return transfer.facts().expiresAt().isBefore(clock.instant());
   }
 
   /** The refusal that names the state. */

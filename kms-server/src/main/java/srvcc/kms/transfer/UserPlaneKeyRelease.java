@@ -41,6 +41,7 @@ public final class UserPlaneKeyRelease {
   public ReleasedKey release(
       Caller caller, KeyRef key, Receipt<ReleasedKey> receipt, Deadline deadline) {
     NfInstanceId upe = caller.instance();
+    Optional<ContextTransfer> _ = stores.transfers().openWith(key).map(ending::current);
     check(use(upe, key), deadline);
     return release.release(caller, () -> use(upe, key).key(), receipt, deadline);
   }
@@ -61,6 +62,7 @@ public final class UserPlaneKeyRelease {
     }
   }
 
+  /** Ends nothing whose time is over, because the commit looks, too. */
   private Use use(NfInstanceId upe, KeyRef key) {
     Optional<UpeAssignment> assignment =
         stores.assignments().find(key).filter(found -> found.upe().equals(upe));
@@ -77,8 +79,9 @@ public final class UserPlaneKeyRelease {
             .filter(found -> found.facts().isUserPlane())
             .filter(found -> found.facts().moved().equals(key))
             .filter(found -> found.facts().target().equals(upe))
+            .filter(found -> !ending.isOver(found))
             .orElseThrow(UserPlaneKeyRelease::unknown);
-    return switch (ending.current(open)) {
+    return switch (open) {
       case ContextTransfer.Accepted(var facts, _, _) ->
           new BiCasting(keys.inUse(facts.source(), key), facts);
       case ContextTransfer.Ended _ -> throw unknown();

@@ -292,6 +292,18 @@ class UpeTransferTest {
   }
 
   @Test
+  void windowWhoseTimeIsOverWhileTheKeyIsWrapped_givesTheTargetNothing() {
+    UpeAssignment _ = run.assign(key);
+    TransferFacts facts = run.prepare(key);
+    TransferStep _ = run.accept(key);
+    service.vault().faults().onNext(Faults.Step.WRAP, this::expire);
+
+    assertThat(Refusals.of(() -> run.release(Parties.OTHER_UPE, key))).isEqualTo(UNKNOWN);
+    assertUses(Parties.UPE);
+    assertThat(state(facts)).isEqualTo(TransferState.EXPIRED);
+  }
+
+  @Test
   void keyThatWasNotDerivedFromAKAsmeOfTheMme_hasNoUserPlane() {
     Held other = eps.arrived(Arrays.copyOf(new byte[] {7}, 32));
     KeyRef own = run.kUpEnc(other);

@@ -13,6 +13,9 @@ public final class MemoryTransactions implements Transactions {
 
   @Override
   public <T> T commit(Work<T> work) {
+    if (lock.isHeldByCurrentThread()) {
+      throw new IllegalStateException("a work cannot wait for another commit");
+    }
     lock.lock();
     try (Undo undo = new Undo()) {
       T result = work.in(undo);
