@@ -81,7 +81,9 @@ public final class KeyDerivations {
     checkKind(base, derivation.takes(), command.kinds(), BASE);
     NullAlgorithms.check(base, derivation);
     Optional<KeyRecord> syncInput = syncInput(owner, command);
-    contexts.find(base.ref()).ifPresent(context -> use(context, derivation));
+    if (base.name() == KeyName.K_AMF) {
+      contexts.find(base.ref()).ifPresent(context -> use(context, derivation));
+    }
     List<NewKey> outputs =
         derivation.outputs().stream()
             .map(output -> NewKey.from(base, output.name(), owner))

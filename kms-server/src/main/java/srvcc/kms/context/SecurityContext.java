@@ -13,7 +13,8 @@ import srvcc.kms.refusal.Refusal;
  * @param ngKsi its key set identifier: ngKSI, eKSI or KSI
  * @param downlink the downlink NAS COUNTs that were used
  * @param uplink the uplink NAS COUNTs that were used
- * @param reauthenticationRequired an SRVCC handover was completed from it (TS 33.501 J.1.1)
+ * @param reauthenticationRequired an SRVCC handover was completed from it, or it came from UTRAN:
+ *     the UE authenticates before it is in 5GS again (TS 33.501 J.1.1)
  */
 public record SecurityContext(
     KeyRef kAmf,

@@ -108,13 +108,14 @@ public final class MoveFromEps {
    * Lets an AMF derive from the K_ASME of an MME.
    *
    * @throws RefusedException KeyNotFound, KeyDestroyed, KeyKindWrong, FieldInvalid for the NH of
-   *     another K_ASME, MappedContextUnmodified, HandoverStateWrong, TransferStateWrong,
-   *     QuotaExceeded
+   *     another K_ASME, MappedContextUnmodified, ReauthenticationRequired for a K_ASME that came
+   *     from UTRAN, HandoverStateWrong, TransferStateWrong, QuotaExceeded
    */
   public HandoverFacts offer(
       NfInstanceId mme, Offer offer, Receipt<HandoverFacts> receipt, Deadline deadline) {
     room.take(mme, 1);
     KeyRecord kAsme = keys.usable(mme, offer.kAsme(), KeyName.K_ASME, K_ASME);
+    checkNotFromUtran(offer.kAsme());
     Optional<KeyRecord> next = offer.nh().map(nh -> keys.usable(mme, nh, KeyName.NH, NH));
     next.ifPresent(nh -> checkFresh(kAsme, nh));
     HandoverFacts facts =
@@ -134,6 +135,7 @@ public final class MoveFromEps {
         .transactions()
         .commit(tx -> {
           atCommit.check(tx, kAsme, K_ASME);
+          checkNotFromUtran(kAsme.ref());
           next.ifPresent(nh -> atCommit.check(tx, nh, NH));
           open.checkArrived(kAsme.ref());
           transfers.checkNone(kAsme.ref());
@@ -183,6 +185,11 @@ public final class MoveFromEps {
     return facts.form() == HandoverForm.FROM_EPS
         ? new KAmfPrimeHandover()
         : new KAmfPrimeIdle(facts.downlinkNasCount());
+  }
+
+  /** Nothing leads from UTRAN to 5GS but an authentication (TS 33.501 J.1.1). */
+  private void checkNotFromUtran(KeyRef kAsme) {
+    stores.contexts().find(kAsme).ifPresent(SecurityContext::checkAuthenticated);
   }
 
   /** The NH that came with K_ASME' from 5GS was made in the same commit. */

@@ -119,8 +119,9 @@ public final class MoveFromUtran {
   }
 
   /**
-   * Derives K'_ASME and opens its security context: mapped, both EPS NAS COUNTs 0. The same CK‖IK
-   * and the same nonces would give the same K'_ASME, by which they are known again.
+   * Derives K'_ASME and opens its security context: mapped, both EPS NAS COUNTs 0, and no way to
+   * 5GS, because whoever has had CK‖IK in UTRAN could derive a K_AMF' of it. The same CK‖IK and the
+   * same nonces would give the same K'_ASME, by which they are known again.
    *
    * @param derivation by A.10 or A.11
    * @throws srvcc.kms.refusal.RefusedException HandoverNotFound, HandoverStateWrong, NonceReused,
@@ -181,7 +182,7 @@ public final class MoveFromUtran {
             new KeySetIdentifier(KeySetIdentifier.Type.MAPPED, from.facts().ksi()),
             CountLedger.startingAt(NasCount.ZERO),
             CountLedger.startingAt(NasCount.ZERO),
-            false);
+            true);
     if (!stores.contexts().add(transaction, context, checkValue)) {
       throw new Refusal.NonceReused("nonce_mme").asException();
     }

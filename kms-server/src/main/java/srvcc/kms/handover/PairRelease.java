@@ -67,12 +67,15 @@ final class PairRelease {
   }
 
   /**
-   * Another handover from the same K_AMF may have completed meanwhile.
+   * Another handover from the same K_AMF may have completed meanwhile. A K_ASME that came from
+   * UTRAN leads back to it.
    *
    * @throws srvcc.kms.refusal.RefusedException ReauthenticationRequired
    */
   void checkAuthenticated(HandoverFacts facts) {
-    stores.contexts().find(facts.kAmf()).ifPresent(SecurityContext::checkAuthenticated);
+    if (!facts.form().isToUtran()) {
+      stores.contexts().find(facts.kAmf()).ifPresent(SecurityContext::checkAuthenticated);
+    }
   }
 
   private Octets wrapped(

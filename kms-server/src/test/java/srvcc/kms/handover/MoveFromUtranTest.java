@@ -3,6 +3,7 @@ package srvcc.kms.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HexFormat;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import srvcc.kms.commit.Receipt;
 import srvcc.kms.context.DescribedKey;
@@ -54,6 +55,23 @@ class MoveFromUtranTest {
     assertThat(service.vault().octets(kAsme))
         .isEqualTo(
             Formula.hmac(UtranRun.CK_IK, HexFormat.of().parseHex("19010203040004a1b2c3d40004")));
+  }
+
+  // J.1.1: whoever has had CK||IK in UTRAN could derive what an AMF would get from it.
+  @Test
+  void kAsmeFromUtran_isOfferedToNoAmf() {
+    HandoverFacts offered = run.offer(ckIk);
+    KeyRef kAsme = run.map(offered.id()).key().ref();
+    service.ending().complete(Parties.MME, offered.id(), Receipt.none());
+    MoveFromEps.Offer idle =
+        new MoveFromEps.Offer(kAsme, Optional.empty(), NasCount.ZERO, UtranRun.KSI, Parties.AMF);
+
+    assertThat(
+            Refusals.of(() ->
+                service.fromEps().offer(Parties.MME, idle, Receipt.none(), TestService.soon())))
+        .isEqualTo(new Refusal.ReauthenticationRequired(kAsme));
+    assertThat(service.stores().contexts().find(kAsme).orElseThrow().reauthenticationRequired())
+        .isTrue();
   }
 
   // The MME says that it has the UE; until then nothing of the SGSN's is touched.
@@ -200,7 +218,7 @@ class MoveFromUtranTest {
                                 Parties.AMF),
                             Receipt.none(),
                             TestService.soon()))))
-        .isEqualTo(open);
+        .isEqualTo(new Refusal.ReauthenticationRequired(kAsme));
   }
 
   @Test

@@ -31,7 +31,7 @@ class MoveToUtranTest {
 
   private final TestService service = TestService.inToken();
   private final UtranRun run = new UtranRun(service);
-  private final KeyRef kAsme = run.arrived();
+  private final KeyRef kAsme = run.inEps();
 
   @Test
   void ckAndIk_areTheHalvesOfA8AndTheCountIsUsed() {

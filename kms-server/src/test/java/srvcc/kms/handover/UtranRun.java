@@ -9,6 +9,7 @@ import srvcc.kms.context.DeriveCommand;
 import srvcc.kms.context.DescribedKey;
 import srvcc.kms.context.ImportCommand;
 import srvcc.kms.context.KeyContent;
+import srvcc.kms.context.SecurityContext;
 import srvcc.kms.derivation.Derivation;
 import srvcc.kms.derivation.KAsmeFromUtranHandover;
 import srvcc.kms.derivation.Nonce;
@@ -68,6 +69,26 @@ record UtranRun(TestService service) {
     HandoverFacts offered = offer(imported());
     KeyRef kAsme = map(offered.id()).key().ref();
     service.ending().complete(Parties.MME, offered.id(), Receipt.none());
+    return kAsme;
+  }
+
+  /** The same as if it had not come from UTRAN, so that it may go to 5GS. */
+  KeyRef inEps() {
+    KeyRef kAsme = arrived();
+    Optional<SecurityContext> free =
+        service
+            .transactions()
+            .commit(tx ->
+                service
+                    .stores()
+                    .contexts()
+                    .update(
+                        tx,
+                        kAsme,
+                        had ->
+                            new SecurityContext(
+                                kAsme, had.ngKsi(), had.downlink(), had.uplink(), false)));
+    assertThat(free).isPresent();
     return kAsme;
   }
 
